@@ -1,0 +1,43 @@
+//! A small service, written as the generator writes one, and its client against its server.
+//!
+//! In memory and over a socket, with every kind of binding.
+
+#![allow(clippy::unwrap_used)]
+
+mod depot;
+mod errors;
+mod payloads;
+mod rejections;
+mod round_trips;
+#[cfg(feature = "transport")]
+mod sockets;
+#[cfg(feature = "transport")]
+mod tls;
+mod wire;
+
+use crate::byte_stream::ByteStream;
+use crate::client::{Client, Config, Transport};
+use bytes::Bytes;
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+/// The result of a future that waits for nothing.
+fn now<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("the future waits for something"),
+    }
+}
+
+fn client(transport: impl Transport) -> Client {
+    let config = Config::builder()
+        .endpoint_url("https://depot.test:8443/v1/")
+        .transport(transport)
+        .idempotency_tokens(|| "token-1".to_owned());
+    Client::new(config.build().unwrap())
+}
+
+fn bytes(body: ByteStream) -> Bytes {
+    now(body.collect(u64::MAX)).unwrap()
+}

@@ -1,0 +1,101 @@
+//! The default transport over TLS, against a certificate that was made for this test and is worth nothing elsewhere.
+
+use super::depot::*;
+use crate::client::{Client, Config, HttpTransport, TokioTimer};
+use crate::server::Context;
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
+use rustls::crypto::ring;
+use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+use rustls::{ClientConfig, RootCertStore, ServerConfig};
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+
+/// For `localhost`, valid for a hundred years; signed by `ROOT`.
+static LEAF: &[u8] = include_bytes!("tls/leaf.der");
+static KEY: &[u8] = include_bytes!("tls/key.der");
+static ROOT: &[u8] = include_bytes!("tls/root.der");
+
+struct Finder;
+
+impl Depot for Finder {
+    async fn find_part(&self, _: FindPartInput, _: Context) -> Result<FindPartOutput, DepotError> {
+        Ok(FindPartOutput {
+            path: Some("found".into()),
+        })
+    }
+}
+
+/// The port of a server that speaks TLS.
+async fn serve() -> u16 {
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(
+            vec![CertificateDer::from_slice(LEAF)],
+            PrivatePkcs8KeyDer::from(KEY).into(),
+        )
+        .unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        let server = Server::new(Finder);
+        while let Ok((socket, _)) = listener.accept().await {
+            let (acceptor, server) = (acceptor.clone(), server.clone());
+            tokio::spawn(async move {
+                if let Ok(stream) = acceptor.accept(socket).await {
+                    let service = TowerToHyperService::new(server);
+                    let _ = hyper::server::conn::http1::Builder::new()
+                        .serve_connection(TokioIo::new(stream), service)
+                        .await;
+                }
+            });
+        }
+    });
+    port
+}
+
+fn find() -> FindPartInput {
+    FindPartInput {
+        depot: "d".into(),
+        name: "n".into(),
+    }
+}
+
+#[tokio::test]
+async fn a_trusted_server_is_talked_to() {
+    let port = serve().await;
+    let mut roots = RootCertStore::empty();
+    roots.add(CertificateDer::from_slice(ROOT)).unwrap();
+    let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let config = Config::builder()
+        .endpoint_url(format!("https://localhost:{port}/v1"))
+        .transport(HttpTransport::builder().tls(tls).build().unwrap())
+        .timer(TokioTimer);
+    let client = Client::new(config.build().unwrap());
+    for _ in 0..2 {
+        let output = client.send(find()).await.unwrap();
+        assert_eq!(output.path.as_deref(), Some("found"));
+    }
+}
+
+#[tokio::test]
+async fn a_server_without_a_known_root_is_not() {
+    let port = serve().await;
+    let config = Config::builder().endpoint_url(format!("https://localhost:{port}/v1"));
+    let client = Client::new(config.build().unwrap());
+    let error = client.send(find()).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "FindPart: no connection to localhost:{port}: invalid peer certificate: UnknownIssuer"
+        )
+    );
+}

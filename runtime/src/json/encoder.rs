@@ -1,0 +1,481 @@
+//! Values to JSON.
+//!
+//! In: a value of a generated type. Out: compact JSON in the model's order of members. It writes a null only where a
+//! sparse list or map, or a document, holds one, and it never reads what it wrote.
+
+use super::error::Error;
+use super::word;
+use crate::codec::{self, Key, MemberEncoder, Structure, Union, Value};
+use crate::document::Document;
+use crate::schema::{BOUND, Member, TimestampFormat};
+use crate::timestamp::Timestamp;
+use base64::Engine;
+use std::collections::HashMap;
+
+type Result<T> = std::result::Result<T, Error>;
+
+/// Room that most small bodies fit in.
+const CAPACITY: usize = 512;
+
+pub(super) fn to_vec<T: Structure>(value: &T) -> Result<Vec<u8>> {
+    let mut encoder = Encoder::new(CAPACITY);
+    encoder.members(value)?;
+    Ok(encoder.into_bytes())
+}
+
+/// Writes one value.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(super) fn encode_value<T: Value>(value: &T, member: &'static Member) -> Result<Vec<u8>> {
+    let mut encoder = Encoder::new(CAPACITY);
+    value.encode(member, &mut encoder)?;
+    Ok(encoder.into_bytes())
+}
+
+pub(super) fn encode_body<T: Structure>(value: &T) -> Result<Vec<u8>> {
+    let mut encoder = Encoder::new(CAPACITY);
+    let start = encoder.length;
+    value.encode(&mut Body(&mut encoder))?;
+    encoder.close(start, b'{', b'}');
+    Ok(encoder.into_bytes())
+}
+
+/// `text` as it stands between the quotes of a JSON string.
+#[cold]
+pub(super) fn escape(text: &str) -> String {
+    let mut encoder = Encoder::new(text.len() + 2);
+    encoder.text(text);
+    let quoted = String::from_utf8(encoder.into_bytes()).unwrap_or_default();
+    quoted
+        .get(1..quoted.len().saturating_sub(1))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// A buffer that is written to front to back.
+///
+/// It is kept filled with zeros beyond what has been written, so that every write is a copy of a fixed size behind one
+/// check of bounds; `Vec::extend_from_slice` costs twice as much on short pieces.
+pub(crate) struct Encoder {
+    buffer: Vec<u8>,
+    /// How much has been written.
+    length: usize,
+    /// Whether equal values must give equal text.
+    canonical: bool,
+}
+
+/// The letter of a byte's escape, `u` for those that have only the long form; 0 if it needs none.
+static ESCAPES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = b'u';
+        byte += 1;
+    }
+    table[0x08] = b'b';
+    table[b'\t' as usize] = b't';
+    table[b'\n' as usize] = b'n';
+    table[0x0c] = b'f';
+    table[b'\r' as usize] = b'r';
+    table[b'"' as usize] = b'"';
+    table[b'\\' as usize] = b'\\';
+    table
+};
+
+/// `00` to `99`.
+static PAIRS: [[u8; 2]; 100] = {
+    let mut table = [[0; 2]; 100];
+    let mut number = 0;
+    while number < 100 {
+        table[number] = [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
+        number += 1;
+    }
+    table
+};
+
+impl Encoder {
+    pub(crate) fn new(capacity: usize) -> Self {
+        Self {
+            buffer: vec![0; capacity],
+            length: 0,
+            canonical: false,
+        }
+    }
+
+    /// One that writes equal values equally: maps sorted, timestamps as exact instants whatever their format.
+    pub(crate) fn canonical() -> Self {
+        Self {
+            canonical: true,
+            ..Self::new(CAPACITY)
+        }
+    }
+
+    /// How much has been written.
+    pub(crate) fn len(&self) -> usize {
+        self.length
+    }
+
+    pub(crate) fn into_bytes(mut self) -> Vec<u8> {
+        self.buffer.truncate(self.length);
+        self.buffer
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, room: usize) {
+        let size = (self.buffer.len() * 2).max(self.length + room);
+        self.buffer.resize(size, 0);
+    }
+
+    #[inline(always)]
+    fn reserve(&mut self, room: usize) {
+        if self.buffer.len() - self.length < room {
+            self.grow(room);
+        }
+    }
+
+    #[inline(always)]
+    fn byte(&mut self, byte: u8) {
+        self.reserve(1);
+        self.buffer[self.length] = byte;
+        self.length += 1;
+    }
+
+    #[inline(always)]
+    fn raw(&mut self, text: &[u8]) {
+        self.reserve(text.len());
+        self.buffer[self.length..self.length + text.len()].copy_from_slice(text);
+        self.length += text.len();
+    }
+
+    /// Ends what began at `start`: everything in it was written with a comma in front, and the first comma becomes the
+    /// opening bracket.
+    #[inline(always)]
+    fn close(&mut self, start: usize, open: u8, close: u8) {
+        if self.length == start {
+            self.raw(&[open, close]);
+        } else {
+            self.buffer[start] = open;
+            self.byte(close);
+        }
+    }
+
+    fn members<T: Structure>(&mut self, value: &T) -> Result<()> {
+        let start = self.length;
+        value.encode(self)?;
+        self.close(start, b'{', b'}');
+        Ok(())
+    }
+
+    fn digits(&mut self, number: i64) {
+        const LENGTH: usize = 20;
+        let mut digits = [0; LENGTH];
+        let mut at = LENGTH;
+        let mut rest = number.unsigned_abs();
+        while rest >= 100 {
+            at -= 2;
+            digits[at..at + 2].copy_from_slice(&PAIRS[(rest % 100) as usize]);
+            rest /= 100;
+        }
+        if rest >= 10 {
+            at -= 2;
+            digits[at..at + 2].copy_from_slice(&PAIRS[rest as usize]);
+        } else {
+            at -= 1;
+            digits[at] = b'0' + rest as u8;
+        }
+        if number < 0 {
+            at -= 1;
+            digits[at] = b'-';
+        }
+        self.raw(&digits[at..]);
+    }
+
+    /// A string with its quotes; copied and looked through in one pass, eight bytes at a time.
+    fn text(&mut self, text: &str) {
+        // The longest escape and the closing quote, and a word that is copied before it is looked at.
+        const SPARE: usize = 18;
+        let bytes = text.as_bytes();
+        // Room for one escape in eight bytes, as JSON in a string has them: growing costs a copy of the whole.
+        self.reserve(bytes.len() + bytes.len() / 8 + SPARE);
+        self.buffer[self.length] = b'"';
+        let mut length = self.length + 1;
+        let mut at = 0;
+        while at < bytes.len() {
+            let left = bytes.len() - at;
+            if self.buffer.len() - length < left + SPARE {
+                self.length = length;
+                self.grow(left + left / 8 + 2 * SPARE);
+            }
+            let out = self.buffer.as_mut_slice();
+            let rest = &bytes[at..];
+            let plain = if let Some(from) = rest.first_chunk::<8>()
+                && let Some(to) = out[length..].first_chunk_mut::<8>()
+            {
+                *to = *from;
+                let found = word::special(u64::from_le_bytes(*from));
+                if found == 0 {
+                    at += 8;
+                    length += 8;
+                    continue;
+                }
+                word::plain_bytes(found)
+            } else {
+                let mut plain = 0;
+                while plain < left && ESCAPES[usize::from(rest[plain])] == 0 {
+                    out[length + plain] = rest[plain];
+                    plain += 1;
+                }
+                if plain == left {
+                    length += plain;
+                    break;
+                }
+                plain
+            };
+            at += plain;
+            length += plain;
+            let byte = bytes[at];
+            let letter = ESCAPES[usize::from(byte)];
+            out[length] = b'\\';
+            out[length + 1] = letter;
+            length += 2;
+            if letter == b'u' {
+                const HEX: &[u8; 16] = b"0123456789abcdef";
+                let digits = [
+                    b'0',
+                    b'0',
+                    HEX[usize::from(byte >> 4)],
+                    HEX[usize::from(byte & 15)],
+                ];
+                out[length..length + 4].copy_from_slice(&digits);
+                length += 4;
+            }
+            at += 1;
+        }
+        self.buffer[length] = b'"';
+        self.length = length + 1;
+    }
+
+    fn not_finite(&mut self, nan: bool, negative: bool) {
+        self.raw(match (nan, negative) {
+            (true, _) => b"\"NaN\"",
+            (false, false) => b"\"Infinity\"",
+            (false, true) => b"\"-Infinity\"",
+        });
+    }
+
+    fn real(&mut self, number: f64) {
+        if number.is_finite() {
+            self.raw(zmij::Buffer::new().format_finite(number).as_bytes());
+        } else {
+            self.not_finite(number.is_nan(), number < 0.0);
+        }
+    }
+
+    fn any(&mut self, document: &Document) {
+        let start = self.length;
+        match document {
+            Document::Null => self.raw(b"null"),
+            Document::Boolean(true) => self.raw(b"true"),
+            Document::Boolean(false) => self.raw(b"false"),
+            Document::Integer(number) => self.digits(*number),
+            Document::Double(number) => self.real(*number),
+            Document::Number(number) => self.raw(number.as_str().as_bytes()),
+            Document::String(text) => self.text(text),
+            Document::Array(items) => {
+                for item in items {
+                    self.byte(b',');
+                    self.any(item);
+                }
+                self.close(start, b'[', b']');
+            }
+            Document::Object(entries) => {
+                for (name, value) in entries {
+                    self.byte(b',');
+                    self.text(name);
+                    self.byte(b':');
+                    self.any(value);
+                }
+                self.close(start, b'{', b'}');
+            }
+        }
+    }
+
+    #[inline]
+    fn entry<K: Key, T: Value>(&mut self, map: &'static Member, key: &K, value: &T) -> Result<()> {
+        self.byte(b',');
+        self.text(key.as_key());
+        self.byte(b':');
+        value
+            .encode(map.item(), self)
+            .map_err(|error| error.in_entry(map, key.as_key()))
+    }
+}
+
+impl MemberEncoder for Encoder {
+    type Error = Error;
+
+    // Not inlined: see the decoder's.
+    #[inline(never)]
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<()> {
+        if value.absent() {
+            return Ok(());
+        }
+        self.raw(member.json().as_bytes());
+        value
+            .encode(member, self)
+            .map_err(|error| error.in_member(member))
+    }
+}
+
+/// Leaves out the members that HTTP carries elsewhere.
+struct Body<'e>(&'e mut Encoder);
+
+impl MemberEncoder for Body<'_> {
+    type Error = Error;
+
+    #[inline(always)]
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<()> {
+        if member.has(BOUND) {
+            Ok(())
+        } else {
+            self.0.member(member, value)
+        }
+    }
+}
+
+impl codec::Encoder for Encoder {
+    type Error = Error;
+
+    fn null(&mut self, _: &'static Member) -> Result<()> {
+        self.raw(b"null");
+        Ok(())
+    }
+
+    fn boolean(&mut self, _: &'static Member, value: bool) -> Result<()> {
+        self.raw(if value { b"true" } else { b"false" });
+        Ok(())
+    }
+
+    #[inline]
+    fn integer(&mut self, _: &'static Member, value: i64) -> Result<()> {
+        self.digits(value);
+        Ok(())
+    }
+
+    fn float(&mut self, _: &'static Member, value: f32) -> Result<()> {
+        if value.is_finite() {
+            self.raw(zmij::Buffer::new().format_finite(value).as_bytes());
+        } else {
+            self.not_finite(value.is_nan(), value < 0.0);
+        }
+        Ok(())
+    }
+
+    fn double(&mut self, _: &'static Member, value: f64) -> Result<()> {
+        self.real(value);
+        Ok(())
+    }
+
+    fn number(&mut self, _: &'static Member, text: &str) -> Result<()> {
+        self.raw(text.as_bytes());
+        Ok(())
+    }
+
+    #[inline]
+    fn string(&mut self, _: &'static Member, value: &str) -> Result<()> {
+        self.text(value);
+        Ok(())
+    }
+
+    fn blob(&mut self, _: &'static Member, value: &[u8]) -> Result<()> {
+        let length = value.len().div_ceil(3) * 4;
+        self.reserve(length + 2);
+        self.byte(b'"');
+        let room = &mut self.buffer[self.length..self.length + length];
+        base64::engine::general_purpose::STANDARD
+            .encode_slice(value, room)
+            .map_err(|_| Error::new("the blob is too large for base64"))?;
+        self.length += length;
+        self.byte(b'"');
+        Ok(())
+    }
+
+    fn timestamp(&mut self, member: &'static Member, value: Timestamp) -> Result<()> {
+        if self.canonical {
+            self.digits(value.secs());
+            self.byte(b'.');
+            self.digits(value.subsec_nanos().into());
+            return Ok(());
+        }
+        match member.timestamp_format() {
+            None | Some(TimestampFormat::EpochSeconds) if value.subsec_nanos() == 0 => {
+                self.digits(value.secs());
+                Ok(())
+            }
+            format => {
+                let format = format.unwrap_or(TimestampFormat::EpochSeconds);
+                let text = value
+                    .format(format)
+                    .map_err(|_| Error::new("the timestamp's year is outside 0000 to 9999"))?;
+                if format == TimestampFormat::EpochSeconds {
+                    self.raw(text.as_bytes());
+                } else {
+                    self.text(&text);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn document(&mut self, _: &'static Member, value: &Document) -> Result<()> {
+        self.any(value);
+        Ok(())
+    }
+
+    fn structure<T: Structure>(&mut self, _: &'static Member, value: &T) -> Result<()> {
+        self.members(value)
+    }
+
+    fn union<T: Union>(&mut self, _: &'static Member, value: &T) -> Result<()> {
+        let start = self.length;
+        value.encode(self)?;
+        if self.length == start {
+            return Err(Error::new("the unknown variant of a union cannot be sent"));
+        }
+        self.close(start, b'{', b'}');
+        Ok(())
+    }
+
+    fn list<T: Value>(&mut self, member: &'static Member, value: &[T]) -> Result<()> {
+        let start = self.length;
+        let element = member.item();
+        for (index, item) in value.iter().enumerate() {
+            self.byte(b',');
+            item.encode(element, self)
+                .map_err(|error| error.in_item(index))?;
+        }
+        self.close(start, b'[', b']');
+        Ok(())
+    }
+
+    fn map<K: Key, T: Value>(
+        &mut self,
+        member: &'static Member,
+        value: &HashMap<K, T>,
+    ) -> Result<()> {
+        let start = self.length;
+        if self.canonical {
+            let mut entries: Vec<_> = value.iter().collect();
+            entries.sort_unstable_by(|(a, _), (b, _)| a.as_key().cmp(b.as_key()));
+            for (key, value) in entries {
+                self.entry(member, key, value)?;
+            }
+        } else {
+            for (key, value) in value {
+                self.entry(member, key, value)?;
+            }
+        }
+        self.close(start, b'{', b'}');
+        Ok(())
+    }
+}

@@ -1,0 +1,6 @@
+#![allow(clippy::unwrap_used)]
+
+mod damage;
+mod documents;
+mod reading;
+mod writing;

@@ -1,0 +1,14 @@
+//! Requests: written by clients, read by servers.
+//!
+//! In: one generated line per bound member, and one for the body. Out: an [`http::Request`], or an input. Nothing here
+//! knows a service; what is sent or read is in the order of those lines.
+
+#[cfg(feature = "server")]
+mod decoder;
+#[cfg(feature = "client")]
+mod encoder;
+
+#[cfg(feature = "server")]
+pub use decoder::RequestDecoder;
+#[cfg(feature = "client")]
+pub use encoder::RequestEncoder;

@@ -1,0 +1,348 @@
+//! How a client writes a request.
+//!
+//! In: literals, and members with their places. Out: an [`http::Request`], built in one buffer for the path and query. It
+//! refuses what would reach another route or cannot be said, before anything is sent.
+
+use crate::binding::{Parameter, ParameterMap, Payload, Place, header_text, percent};
+use crate::byte_stream::ByteStream;
+use crate::client::{Endpoint, IdempotencyTokens};
+use crate::codec::Structure;
+use crate::error::EncodeError;
+use crate::header;
+use crate::operation::OperationSchema;
+use crate::protocol::Protocol;
+use crate::schema::Member;
+use crate::unique_id;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST};
+use http::uri::PathAndQuery;
+use http::{HeaderMap, HeaderName, Method};
+use http_body::Body;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+
+/// Writes one request.
+#[derive(Debug)]
+pub struct RequestEncoder<P> {
+    /// Path and query.
+    uri: String,
+    /// Where the query starts, behind its `?`.
+    query: Option<usize>,
+    headers: HeaderMap,
+    body: Option<ByteStream>,
+    scratch: String,
+    text: String,
+    tokens: Option<Arc<dyn IdempotencyTokens>>,
+    protocol: PhantomData<fn() -> P>,
+}
+
+impl<P: Protocol> RequestEncoder<P> {
+    pub(crate) fn new(endpoint: &Endpoint, tokens: Option<Arc<dyn IdempotencyTokens>>) -> Self {
+        let mut uri = String::with_capacity(128);
+        uri.push_str(endpoint.path());
+        Self {
+            uri,
+            query: None,
+            headers: HeaderMap::with_capacity(6),
+            body: None,
+            scratch: String::new(),
+            text: String::new(),
+            tokens,
+            protocol: PhantomData,
+        }
+    }
+
+    /// A piece of the path as the model has it, slashes included.
+    pub fn literal(&mut self, text: &'static str) {
+        self.uri.push_str(text);
+    }
+
+    /// One segment of the path.
+    ///
+    /// # Errors
+    ///
+    /// If the value is not set or empty, which would lead to another route, or has no text.
+    pub fn label<T: Parameter>(
+        &mut self,
+        member: &'static Member,
+        value: &T,
+    ) -> Result<(), EncodeError> {
+        self.segments(member, value, percent::encode)
+    }
+
+    /// One or more segments of the path: slashes stay as they are.
+    ///
+    /// # Errors
+    ///
+    /// As [`label`](Self::label).
+    pub fn greedy_label<T: Parameter>(
+        &mut self,
+        member: &'static Member,
+        value: &T,
+    ) -> Result<(), EncodeError> {
+        self.segments(member, value, percent::encode_path)
+    }
+
+    fn segments<T: Parameter>(
+        &mut self,
+        member: &'static Member,
+        value: &T,
+        encode: fn(&str, &mut String),
+    ) -> Result<(), EncodeError> {
+        let before = self.uri.len();
+        let uri = &mut self.uri;
+        value
+            .each(member, Place::Label, &mut self.scratch, &mut |text| {
+                encode(text, uri);
+                Ok(())
+            })
+            .map_err(|what| EncodeError::member(member, "a part of the path", what))?;
+        if self.uri.len() == before {
+            return Err(EncodeError::member(
+                member,
+                "a part of the path",
+                "must not be empty",
+            ));
+        }
+        Ok(())
+    }
+
+    fn start_parameter(&mut self, name: &str) {
+        match self.query {
+            Some(_) => self.uri.push('&'),
+            None => {
+                self.uri.push('?');
+                self.query = Some(self.uri.len());
+            }
+        }
+        percent::encode(name, &mut self.uri);
+    }
+
+    /// A query parameter that the model fixes: `?key` or `?key=value`.
+    pub fn query_literal(&mut self, name: &'static str, value: Option<&'static str>) {
+        self.start_parameter(name);
+        if let Some(value) = value {
+            self.uri.push('=');
+            percent::encode(value, &mut self.uri);
+        }
+    }
+
+    /// A query parameter; one for each item of a list, none for a value that is not set.
+    ///
+    /// # Errors
+    ///
+    /// If the value has no text.
+    pub fn query<T: Parameter>(
+        &mut self,
+        member: &'static Member,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), EncodeError> {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let result = value.each(member, Place::Query, &mut scratch, &mut |text| {
+            self.start_parameter(name);
+            self.uri.push('=');
+            percent::encode(text, &mut self.uri);
+            Ok(())
+        });
+        self.scratch = scratch;
+        result.map_err(|what| EncodeError::member(member, &parameter(name), what))
+    }
+
+    /// All entries of a map as query parameters, but those that are there already.
+    ///
+    /// # Errors
+    ///
+    /// If a value has no text.
+    pub fn query_params<T: ParameterMap>(
+        &mut self,
+        member: &'static Member,
+        map: &T,
+    ) -> Result<(), EncodeError> {
+        let named = self.query.map_or(0..0, |start| start..self.uri.len());
+        let mut encoded = String::new();
+        map.each(member, Place::Query, &mut |name, text| {
+            encoded.clear();
+            percent::encode(name, &mut encoded);
+            let taken = self.uri[named.clone()]
+                .split('&')
+                .any(|pair| pair.split_once('=').map_or(pair, |(name, _)| name) == encoded);
+            if !taken {
+                self.start_parameter(name);
+                self.uri.push('=');
+                percent::encode(text, &mut self.uri);
+            }
+            Ok(())
+        })
+        .map_err(|what| EncodeError::member(member, "query parameters", what))
+    }
+
+    /// A header; none for a value that is not set, an empty one for an empty string or list.
+    ///
+    /// # Errors
+    ///
+    /// If the value has no text, or one that a header cannot carry.
+    pub fn header<T: Parameter>(
+        &mut self,
+        member: &'static Member,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), EncodeError> {
+        if !value.is_present() {
+            return Ok(());
+        }
+        header_text(value, member, &mut self.scratch, &mut self.text)
+            .and_then(|()| Ok((header::name(name)?, header::value(&self.text)?)))
+            .map(|(name, value)| {
+                self.headers.insert(name, value);
+            })
+            .map_err(|what| EncodeError::member(member, &named_header(name), what))
+    }
+
+    /// A header for each entry of a map, but for those that are there already.
+    ///
+    /// # Errors
+    ///
+    /// If a key is no header's name, or a value is one that a header cannot carry.
+    pub fn prefix_headers<T: ParameterMap>(
+        &mut self,
+        member: &'static Member,
+        prefix: &'static str,
+        map: &T,
+    ) -> Result<(), EncodeError> {
+        header::insert_prefixed(&mut self.headers, member, prefix, map)
+            .map_err(|what| EncodeError::member(member, &headers(prefix), what))
+    }
+
+    /// Fills a member that makes repetitions of the request recognisable, unless it is set.
+    ///
+    /// # Errors
+    ///
+    /// If this target has no source of random numbers and no other source of tokens was given.
+    pub fn idempotency_token<T: TokenSlot>(&mut self, slot: &mut T) -> Result<(), EncodeError> {
+        if slot.is_unset() {
+            let token = match &self.tokens {
+                Some(tokens) => tokens.token(),
+                None => unique_id::random()
+                    .map_err(|what| EncodeError::part("the idempotency token", what))?,
+            };
+            slot.fill(token);
+        }
+        Ok(())
+    }
+
+    /// All members that are bound to nothing else, as the body.
+    ///
+    /// # Errors
+    ///
+    /// If the protocol has no form for a value.
+    pub fn body<T: Structure>(&mut self, value: &T) -> Result<(), EncodeError> {
+        let body = P::encode(value).map_err(EncodeError::body)?;
+        self.set_body(body.into(), P::MEDIA_TYPE);
+        Ok(())
+    }
+
+    /// One member as the whole body. `media_type` is the model's; empty, if it gives none.
+    ///
+    /// # Errors
+    ///
+    /// If the protocol has no form for the value.
+    pub fn payload<T: Payload>(
+        &mut self,
+        member: &'static Member,
+        media_type: &'static str,
+        value: T,
+    ) -> Result<(), EncodeError> {
+        let media_type = if media_type.is_empty() {
+            T::media_type::<P>()
+        } else {
+            media_type
+        };
+        match value.into_body::<P>(member).map_err(EncodeError::body)? {
+            Some(body) => self.set_body(body, media_type),
+            None if T::UNSET_IS_EMPTY => self.set_body(P::EMPTY.into(), media_type),
+            None => {}
+        }
+        Ok(())
+    }
+
+    fn set_body(&mut self, body: ByteStream, media_type: &'static str) {
+        if let Some(length) = body.size_hint().exact() {
+            self.headers.insert(CONTENT_LENGTH, length.into());
+        }
+        // A member may be bound to the header.
+        if let Ok(value) = header::fixed_value(media_type) {
+            self.headers.entry(CONTENT_TYPE).or_insert(value);
+        }
+        self.body = Some(body);
+    }
+
+    pub(crate) fn finish(
+        mut self,
+        operation: &'static OperationSchema,
+        endpoint: &Endpoint,
+    ) -> Result<http::Request<ByteStream>, EncodeError> {
+        if let Some(target) = operation.target_header() {
+            let target = header::fixed_value(target)
+                .map_err(|what| EncodeError::part("the header `x-amz-target`", what))?;
+            self.headers.insert(TARGET, target);
+        }
+        self.headers.insert(HOST, endpoint.host().clone());
+        let path = PathAndQuery::from_maybe_shared(bytes::Bytes::from(self.uri))
+            .map_err(|error| EncodeError::part("the path", error))?;
+        let method = Method::from_bytes(operation.http_method().as_bytes())
+            .map_err(|error| EncodeError::part("the method", error))?;
+        let mut request = http::Request::new(self.body.unwrap_or_default());
+        *request.method_mut() = method;
+        *request.uri_mut() = endpoint
+            .uri(path)
+            .map_err(|error| EncodeError::part("the URI", error))?;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+}
+
+#[cold]
+fn parameter(name: &str) -> String {
+    format!("the query parameter `{name}`")
+}
+
+#[cold]
+fn named_header(name: &str) -> String {
+    format!("the header `{name}`")
+}
+
+#[cold]
+fn headers(prefix: &str) -> String {
+    format!("headers `{prefix}*`")
+}
+
+/// A field that holds an idempotency token.
+pub trait TokenSlot {
+    /// Whether it has none yet.
+    fn is_unset(&self) -> bool;
+
+    /// Takes one.
+    fn fill(&mut self, token: String);
+}
+
+impl TokenSlot for Option<String> {
+    fn is_unset(&self) -> bool {
+        self.is_none()
+    }
+
+    fn fill(&mut self, token: String) {
+        *self = Some(token);
+    }
+}
+
+impl TokenSlot for String {
+    fn is_unset(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn fill(&mut self, token: String) {
+        *self = token;
+    }
+}

@@ -1,0 +1,25 @@
+//! Servers: from a request to an operation's input, and from its output or error to a response.
+//!
+//! In: [`http::Request`]s of any body. Out: [`http::Response`]s. The order is: route, negotiate, read the body up to a
+//! limit, parse, validate, handle; each step has its own answer when it fails. Nothing here knows a service.
+
+mod call;
+mod context;
+mod dispatch;
+mod limits;
+mod negotiation;
+mod operation;
+mod rejection;
+mod request_id;
+mod router;
+mod service;
+
+pub use call::Call;
+pub use context::Context;
+pub use dispatch::Dispatch;
+pub use limits::{BODY_LIMIT, Limits};
+pub use operation::{Operation, not_implemented};
+pub use rejection::Rejection;
+pub use request_id::RequestId;
+pub use router::{Endpoint, Labels, Node, Routes};
+pub use service::Server;

@@ -1,0 +1,138 @@
+//! One request on its way through a server.
+//!
+//! In: a routed request. Out: its response. It goes through negotiation, the body's limit, parsing and validation before
+//! a handler sees it, in that order.
+
+use super::context::Context;
+use super::limits::Limits;
+use super::negotiation::negotiate;
+use super::operation::Operation;
+use super::rejection::Rejection;
+use crate::binding::PayloadSource;
+use crate::byte_stream::{ByteStream, CollectError};
+use crate::error::OperationError;
+use crate::operation::OperationSchema;
+use crate::protocol::Protocol;
+use crate::request::RequestDecoder;
+use crate::response::ResponseEncoder;
+use crate::validate::validate_input;
+use http::HeaderMap;
+use http_body::Body;
+use std::future::Future;
+use std::marker::PhantomData;
+
+/// A request whose operation is known.
+#[derive(Debug)]
+pub struct Call<P> {
+    context: Context,
+    body: ByteStream,
+    limits: Limits,
+    protocol: PhantomData<fn() -> P>,
+}
+
+/// Why a handler doesn't get to see a call.
+enum Refusal<E> {
+    Rejected(Rejection),
+    Violated(E),
+}
+
+impl<E> From<Rejection> for Refusal<E> {
+    fn from(rejection: Rejection) -> Self {
+        Self::Rejected(rejection)
+    }
+}
+
+impl<P: Protocol> Call<P> {
+    pub(super) fn new(context: Context, body: ByteStream, limits: Limits) -> Self {
+        Self {
+            context,
+            body,
+            limits,
+            protocol: PhantomData,
+        }
+    }
+
+    /// The number of the operation.
+    pub fn operation(&self) -> usize {
+        self.context.found().operation
+    }
+
+    /// Answers with what `handler`, a method of `service`, makes of the input.
+    pub async fn run<'s, S, I, F, R>(self, service: &'s S, handler: F) -> http::Response<ByteStream>
+    where
+        I: Operation<Protocol = P>,
+        F: FnOnce(&'s S, I, Context) -> R,
+        R: Future<Output = Result<I::Output, I::Error>>,
+    {
+        let (input, context) = match self.receive::<I>().await {
+            Ok(received) => received,
+            Err(Refusal::Rejected(rejection)) => return rejection.into_response::<P>(),
+            Err(Refusal::Violated(error)) => return respond_error::<I>(&error),
+        };
+        match handler(service, input, context).await {
+            Ok(output) => respond::<I>(output),
+            Err(error) => respond_error::<I>(&error),
+        }
+    }
+
+    /// The answer to a number that no operation has.
+    pub fn unknown_operation(self) -> http::Response<ByteStream> {
+        Rejection::unknown_operation().into_response::<P>()
+    }
+
+    async fn receive<I: Operation<Protocol = P>>(self) -> Result<(I, Context), Refusal<I::Error>> {
+        let context = self.context;
+        let body = collect(
+            I::OPERATION,
+            P::MEDIA_TYPE,
+            context.headers(),
+            self.body,
+            self.limits,
+        )
+        .await?;
+        let labels = &context.found().labels;
+        let mut decoder = RequestDecoder::new(context.uri(), labels, context.headers(), body);
+        let input = <I as Operation>::decode(&mut decoder)?;
+        let missing = decoder.into_missing();
+        match validate_input(&input, &missing, self.limits.violations) {
+            Ok(()) => Ok((input, context)),
+            Err(violations) => Err(Refusal::Violated(I::violated(violations))),
+        }
+    }
+}
+
+/// Negotiates, then takes the body in; one that streams is left as it is.
+async fn collect(
+    operation: &'static OperationSchema,
+    document: &'static str,
+    headers: &HeaderMap,
+    body: ByteStream,
+    limits: Limits,
+) -> Result<PayloadSource, Rejection> {
+    negotiate(operation, document, headers, !body.is_end_stream())?;
+    if operation.input_content().is_stream() {
+        return Ok(PayloadSource::Stream(body));
+    }
+    match body.collect(limits.body).await {
+        Ok(bytes) => Ok(PayloadSource::Memory(bytes)),
+        Err(CollectError::TooLarge { limit }) => Err(Rejection::too_large(limit)),
+        Err(CollectError::Stream(_)) => Err(Rejection::incomplete_body()),
+    }
+}
+
+fn respond<I: Operation>(output: I::Output) -> http::Response<ByteStream> {
+    let mut encoder = ResponseEncoder::new(I::OPERATION.success());
+    match <I as Operation>::encode(output, &mut encoder) {
+        Ok(()) => encoder.finish(),
+        Err(_) => Rejection::unwritable::<I::Protocol>(I::OPERATION),
+    }
+}
+
+#[cold]
+fn respond_error<I: Operation>(error: &I::Error) -> http::Response<ByteStream> {
+    let mut encoder = ResponseEncoder::<I::Protocol>::new(500);
+    match error.encode(&mut encoder) {
+        Ok(()) => encoder.finish(),
+        Err(_) => Rejection::unwritable::<I::Protocol>(I::OPERATION),
+    }
+}
