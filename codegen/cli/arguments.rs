@@ -1,0 +1,97 @@
+//! What the command line takes.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Generates a Rust crate from a Smithy or AWS service model
+#[derive(Parser)]
+#[command(name = "tinsmith", version)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) task: Task,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Task {
+    /// Write a crate: types, validators, a client and a server
+    Generate(Generate),
+    /// Say what is wrong with a model, and generate nothing
+    Check {
+        /// The model's files: a Smithy JSON AST, or a C2J `service-2.json` and its siblings
+        #[arg(required = true)]
+        model: Vec<PathBuf>,
+    },
+    /// Print the shapes of a model as an outline
+    Outline {
+        /// The model's files: a Smithy JSON AST, or a C2J `service-2.json` and its siblings
+        #[arg(required = true)]
+        model: Vec<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Generate {
+    /// A file of the model: a Smithy JSON AST, or a C2J `service-2.json` or a sibling of one; may be given again
+    #[arg(long, required = true, value_name = "FILE")]
+    pub(crate) model: Vec<PathBuf>,
+    /// The folder of the crate
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The crate's name [default: the folder's]
+    #[arg(long, value_name = "CRATE")]
+    pub(crate) name: Option<String>,
+    /// The operations to keep, with what they need [default: all]
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    pub(crate) operations: Option<Vec<String>>,
+    /// What to generate; types alone need no protocol [default: types,client,server]
+    #[arg(long, value_delimiter = ',', value_name = "SIDES")]
+    pub(crate) sides: Option<Vec<Side>>,
+    /// Where the crate finds its runtime: path:DIR, git:URL#REV or version:X [default: the generator's checkout]
+    #[arg(long, value_name = "WHERE")]
+    pub(crate) runtime: Option<RuntimePlace>,
+    /// A TOML file with the keys of one `[[service]]` of model/services.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Side {
+    /// Always generated
+    Types,
+    Client,
+    Server,
+}
+
+/// Where the runtime is, as the user says it.
+#[derive(Clone)]
+pub(crate) enum RuntimePlace {
+    /// A folder, as seen from where the command runs.
+    Path(PathBuf),
+    /// A repository and a revision.
+    Git { url: String, rev: String },
+    /// A version in a registry.
+    Version(String),
+}
+
+impl FromStr for RuntimePlace {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once(':') {
+            Some(("path", folder)) if !folder.is_empty() => Ok(Self::Path(folder.into())),
+            Some(("version", version)) if !version.is_empty() => {
+                Ok(Self::Version(version.to_owned()))
+            }
+            Some(("git", place)) => match place.rsplit_once('#') {
+                Some((url, rev)) if !url.is_empty() && !rev.is_empty() => Ok(Self::Git {
+                    url: url.to_owned(),
+                    rev: rev.to_owned(),
+                }),
+                _ => Err("git: needs an address and a revision: git:URL#REV".to_owned()),
+            },
+            _ => Err("not path:DIR, git:URL#REV or version:X".to_owned()),
+        }
+    }
+}

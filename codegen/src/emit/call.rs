@@ -1,0 +1,175 @@
+//! The client's side of an operation: the fluent call, and how the input goes out and the output comes in.
+//!
+//! In: an [`Operation`]. Out: its file in the module `client`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::attributes::{beginning, code, deprecated, doc, docs, inner_docs};
+use super::binding::{Binding, Held};
+use super::member::Statics;
+use super::structure::is_required;
+use super::{File, ident, rust_file, types};
+use crate::rust::{Field, Operation};
+
+/// The file of a call.
+pub(super) fn file(operation: &Operation) -> File {
+    let doc = format!(
+        "The call of {}, and how it goes over HTTP.",
+        code(&operation.modelled)
+    );
+    rust_file(
+        format!("src/client/{}.rs", operation.file),
+        inner_docs(&[doc]),
+        vec![call(operation), methods(operation), binding(operation)],
+    )
+}
+
+fn call(operation: &Operation) -> TokenStream {
+    let (fluent, input) = (ident(&operation.fluent), types::path(&operation.input.path));
+    let method = operation.method.trim_start_matches("r#");
+    let doc = doc(&format!(
+        "A call of {} in the making; see [`Client::{method}`].",
+        code(&operation.modelled)
+    ));
+    let deprecated = deprecated(operation.deprecated.as_ref());
+    let clone = operation
+        .input
+        .cloneable
+        .then(|| quote! { #[derive(Clone)] });
+    quote! {
+        #doc
+        #deprecated
+        #clone
+        #[must_use = "a call does nothing until it is sent"]
+        pub struct #fluent {
+            client: crate::client::Client,
+            input: #input,
+            missing: tinsmith::MissingMembers,
+        }
+    }
+}
+
+fn methods(operation: &Operation) -> TokenStream {
+    let (fluent, modelled) = (ident(&operation.fluent), &operation.modelled);
+    let (input, output) = (
+        types::path(&operation.input.path),
+        types::path(&operation.output.path),
+    );
+    let error = types::path(&operation.error.path);
+    let required = operation
+        .input
+        .fields
+        .iter()
+        .filter(|field| is_checked(field));
+    let required = required.map(|field| field.name.trim_start_matches("r#"));
+    let setters = operation.input.fields.iter().map(setter);
+    let build_doc = doc("The input alone. An error names the required members that are not set.");
+    let send_doc = doc("Sends the call.");
+    quote! {
+        impl #fluent {
+            pub(super) fn new(client: crate::client::Client) -> Self {
+                let input = tinsmith::generated::empty();
+                let missing = tinsmith::MissingMembers::new(#modelled, &[#(#required),*]);
+                Self { client, input, missing }
+            }
+            #(#setters)*
+            #build_doc
+            pub fn build(self) -> Result<#input, tinsmith::MissingMembers> {
+                self.missing.check(self.input)
+            }
+            #send_doc
+            pub async fn send(self) -> Result<#output, tinsmith::client::Error<#error>> {
+                self.client.send(self.missing.check(self.input)?).await
+            }
+        }
+    }
+}
+
+fn setter(field: &Field) -> TokenStream {
+    let (setter, name) = (ident(&field.setter), ident(&field.name));
+    let docs = docs(&beginning(&field.docs), || {
+        format!("Sets {}.", code(field.name.trim_start_matches("r#")))
+    });
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let parameter = types::parameter(&field.ty);
+    let value = types::converted(&field.ty, quote! { value });
+    let value = if field.optional {
+        quote! { Some(#value) }
+    } else {
+        value
+    };
+    let text = field.name.trim_start_matches("r#");
+    let given = is_checked(field).then(|| quote! { self.missing.given(#text); });
+    quote! {
+        #docs
+        #deprecated
+        pub fn #setter(mut self, value: #parameter) -> Self {
+            self.input.#name = #value;
+            #given
+            self
+        }
+    }
+}
+
+/// Whether a call cannot be sent without the field. The runtime makes a token where there is none.
+fn is_checked(field: &Field) -> bool {
+    is_required(field) && !field.idempotency_token
+}
+
+/// How the operation goes over HTTP, from the client's side.
+fn binding(operation: &Operation) -> TokenStream {
+    let input = types::path(&operation.input.path);
+    let request = &operation.request;
+    let sent = Binding {
+        structure: &operation.input,
+        statics: Statics::input().seen_from_outside(&operation.file),
+        path: &request.path,
+        query_literals: &request.query_literals,
+        bound: &request.bound,
+        body: &request.body,
+    };
+    let response = &operation.response;
+    let received = Binding {
+        structure: &operation.output,
+        statics: Statics::output().seen_from_outside(&operation.file),
+        path: &[],
+        query_literals: &[],
+        bound: &response.bound,
+        body: &response.body,
+    };
+    let token = operation
+        .input
+        .fields
+        .iter()
+        .find(|field| field.idempotency_token);
+    let token = token.map(|field| {
+        let name = ident(&field.name);
+        quote! { to.idempotency_token(&mut self.#name)?; }
+    });
+    let mutable = token.as_ref().map(|_| quote! { mut });
+    let encode = sent.write(&ident("self"), Held::Owned);
+    let decode = (!received.is_document()).then(|| {
+        let read = received.read(&ident("output"), &quote! { Self::Output }, false);
+        quote! {
+            fn decode(
+                from: &mut tinsmith::generated::ResponseDecoder<'_, crate::Protocol>,
+            ) -> Result<Self::Output, tinsmith::generated::DecodeError> {
+                #read
+            }
+        }
+    });
+    quote! {
+        impl tinsmith::generated::client::Operation for #input {
+            type Protocol = crate::Protocol;
+            fn encode(
+                #mutable self,
+                to: &mut tinsmith::generated::RequestEncoder<crate::Protocol>,
+            ) -> Result<(), tinsmith::generated::EncodeError> {
+                #token
+                #encode
+            }
+            #decode
+        }
+    }
+}

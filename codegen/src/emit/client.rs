@@ -1,0 +1,78 @@
+//! The module `client`: the client, and where its calls are.
+//!
+//! In: a [`Crate`] that has a client. Out: the file of the module.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::attributes::{deprecated, doc, docs, inner_docs, plain};
+use super::{File, ident, layout, rust_file};
+use crate::rust::{Crate, Operation};
+
+/// The file of the module.
+pub(super) fn file(krate: &Crate) -> File {
+    let calls = krate
+        .operations
+        .iter()
+        .map(|operation| (&operation.file, vec![&operation.fluent]));
+    let modules = layout::modules(calls, TokenStream::new());
+    let doc = format!("The client of {}.", plain(&krate.title));
+    let reexports = quote! { pub use tinsmith::client::{Config, ConfigBuilder, Error}; };
+    let items = vec![
+        modules.declarations,
+        reexports,
+        modules.reexports,
+        client(krate),
+        methods(krate),
+    ];
+    rust_file("src/client.rs".to_owned(), inner_docs(&[doc]), items)
+}
+
+fn client(krate: &Crate) -> TokenStream {
+    let doc = doc(&format!(
+        "A client of {}. Clones share connections and cost little.",
+        plain(&krate.title)
+    ));
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: tinsmith::generated::client::Client,
+        }
+    }
+}
+
+fn methods(krate: &Crate) -> TokenStream {
+    let new_doc = doc("A client with this configuration.");
+    let send_doc = doc("Sends an input that is already complete.");
+    let calls = krate.operations.iter().map(call);
+    quote! {
+        impl Client {
+            #new_doc
+            pub fn new(config: Config) -> Self {
+                Self { core: tinsmith::generated::client::Client::new(config) }
+            }
+            #send_doc
+            pub async fn send<O>(&self, input: O) -> Result<O::Output, Error<O::Error>>
+            where
+                O: tinsmith::generated::client::Operation<Protocol = crate::Protocol>,
+            {
+                self.core.send(input).await
+            }
+            #(#calls)*
+        }
+    }
+}
+
+fn call(operation: &Operation) -> TokenStream {
+    let (method, fluent) = (ident(&operation.method), ident(&operation.fluent));
+    let docs = docs(&operation.docs, || {
+        format!("Calls `{}`.", operation.modelled)
+    });
+    let deprecated = deprecated(operation.deprecated.as_ref());
+    quote! {
+        #docs
+        #deprecated
+        pub fn #method(&self) -> #fluent { #fluent::new(self.clone()) }
+    }
+}

@@ -1,0 +1,144 @@
+//! Tinsmith's generator: the text of a service model in, the files of a Rust crate out.
+//!
+//! One road, walked once: [`mod@read`], [`model`], [`mod@transform`], [`knowledge`], `lower`, [`rust`], `emit`, [`output`]; see
+//! [`generate`]. All of it is a function of its input: no clock, no disk, no environment. Only [`output::Files`] can be
+//! written to a folder, by who wants that.
+
+pub mod diagnostic;
+mod docs;
+mod emit;
+pub mod id;
+pub mod knowledge;
+mod lower;
+pub mod model;
+pub mod output;
+mod pattern;
+pub mod read;
+pub mod rust;
+pub mod settings;
+pub mod source;
+pub mod transform;
+pub mod view;
+
+pub use diagnostic::Diagnostics;
+pub use output::Files;
+pub use settings::Settings;
+pub use source::Source;
+
+use diagnostic::Severity;
+use emit::{Content, Part};
+use knowledge::Knowledge;
+use model::Model;
+use output::Printer;
+use read::read;
+use settings::Sides;
+use transform::transform;
+
+/// What is decided about a model, before it is written down as code.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The model as it is generated: of one service, each operation with an input and an output of its own.
+    pub model: Model,
+    /// The crate, in Rust's words.
+    pub krate: rust::Crate,
+    /// What was left out or assumed.
+    pub warnings: Diagnostics,
+}
+
+/// A generated crate.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// Its files.
+    pub files: Files,
+    /// The model as it is generated: of one service, each operation with an input and an output of its own.
+    pub model: Model,
+    /// The crate, in Rust's words.
+    pub krate: rust::Crate,
+    /// What was left out or assumed.
+    pub warnings: Diagnostics,
+}
+
+/// Generates a crate from the documents of a model.
+///
+/// # Errors
+///
+/// All findings, warnings among them, if one of them forbids generating.
+pub fn generate(sources: &[Source], settings: &Settings) -> Result<Generated, Diagnostics> {
+    let Plan {
+        model,
+        krate,
+        warnings,
+    } = plan(sources, settings)?;
+    let files = print(&krate)?;
+    Ok(Generated {
+        files,
+        model,
+        krate,
+        warnings,
+    })
+}
+
+/// Does what [`generate`] does, but for the code: reads a model and decides all there is to decide.
+///
+/// # Errors
+///
+/// All findings, warnings among them, if one of them forbids generating.
+pub fn plan(sources: &[Source], settings: &Settings) -> Result<Plan, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let Some(model) = read(sources, &mut diagnostics) else {
+        return Err(diagnostics);
+    };
+    // Errors end the run only when everything has been looked at, so that all of them are told at once.
+    model.validate(&mut diagnostics);
+    let model = transform(model, settings, &mut diagnostics);
+    match settings.sides {
+        Sides { server: true, .. } => model.validate_routes(Severity::Error, &mut diagnostics),
+        Sides { client: true, .. } => model.validate_routes(Severity::Warning, &mut diagnostics),
+        _ => {}
+    }
+    let knowledge = Knowledge::new(&model);
+    let models = sources
+        .iter()
+        .filter(|source| source.content == source::Content::Model);
+    let origin: Vec<&str> = models.map(|source| &*source.name).collect();
+    let krate = lower::lower(
+        &model,
+        &knowledge,
+        settings,
+        &origin.join(", "),
+        &mut diagnostics,
+    );
+    match krate {
+        Some(krate) if !diagnostics.has_errors() => Ok(Plan {
+            model,
+            krate,
+            warnings: diagnostics,
+        }),
+        _ => Err(diagnostics),
+    }
+}
+
+/// The files of a crate, formatted.
+fn print(krate: &rust::Crate) -> Result<Files, Diagnostics> {
+    let mut printer = Printer::new(&krate.origin);
+    for file in emit::files(krate) {
+        match file.content {
+            Content::Rust(groups) => printer.rust(file.path, groups),
+            Content::Toml(text) => printer.toml(file.path, &text),
+            Content::Markdown(parts) => {
+                let mut text = String::new();
+                for part in parts {
+                    match part {
+                        Part::Text(part) => text.push_str(&part),
+                        Part::Code(info, groups) => {
+                            let code = printer.code(&file.path, groups);
+                            text.push_str(&format!("```{info}\n{code}```\n"));
+                        }
+                    }
+                }
+                printer.markdown(file.path, &text);
+            }
+        }
+    }
+    printer.finish()
+}

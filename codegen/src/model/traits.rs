@@ -1,0 +1,476 @@
+//! Traits: one typed struct each; those that nothing here reads are kept with their name and value.
+//!
+//! In: a trait id and its value, from a reader. Out: typed values, found by type. Never acts on one: `knowledge` and
+//! `lower` do.
+
+use super::value::{Number, Value};
+use crate::id::ShapeId;
+use crate::source::Location;
+
+/// A trait that has a Rust type of its own.
+pub trait Typed: Sized {
+    /// The id that Smithy gives it.
+    const ID: &'static str;
+    /// The trait, if it is this one.
+    fn of(any: &Trait) -> Option<&Self>;
+    /// The trait as one of all.
+    fn into_trait(self) -> Trait;
+}
+
+/// A trait and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AppliedTrait {
+    /// The trait.
+    pub value: Trait,
+    /// Where it was applied.
+    pub at: Location,
+}
+
+/// The traits of one shape or member, in input order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traits(Vec<AppliedTrait>);
+
+impl Traits {
+    /// Applies a trait; one of the same id is replaced.
+    pub fn apply(&mut self, value: Trait, at: Location) {
+        match self.0.iter_mut().find(|t| t.value.id() == value.id()) {
+            Some(there) => *there = AppliedTrait { value, at },
+            None => self.0.push(AppliedTrait { value, at }),
+        }
+    }
+
+    /// Applies a typed trait.
+    pub fn insert<T: Typed>(&mut self, value: T, at: Location) {
+        self.apply(value.into_trait(), at);
+    }
+
+    /// The trait of this type.
+    #[must_use]
+    pub fn get<T: Typed>(&self) -> Option<&T> {
+        self.0.iter().find_map(|t| T::of(&t.value))
+    }
+
+    /// Whether the trait of this type is applied.
+    #[must_use]
+    pub fn has<T: Typed>(&self) -> bool {
+        self.get::<T>().is_some()
+    }
+
+    /// Where the trait of this type stands.
+    #[must_use]
+    pub fn at<T: Typed>(&self) -> Option<&Location> {
+        self.0
+            .iter()
+            .find(|t| T::of(&t.value).is_some())
+            .map(|t| &t.at)
+    }
+
+    /// Takes the trait of this type away.
+    pub fn remove<T: Typed>(&mut self) {
+        self.0.retain(|t| T::of(&t.value).is_none());
+    }
+
+    /// The value of a trait that nothing here reads.
+    #[must_use]
+    pub fn unread(&self, id: &str) -> Option<&Value> {
+        self.0.iter().find_map(|t| match &t.value {
+            Trait::Unread(unread) if unread.id == id => Some(&unread.value),
+            _ => None,
+        })
+    }
+
+    /// Takes a trait that nothing here reads away: its value and its place.
+    pub fn take_unread(&mut self, id: &str) -> Option<(Value, Location)> {
+        let index = self
+            .0
+            .iter()
+            .position(|t| matches!(&t.value, Trait::Unread(unread) if unread.id == id))?;
+        let applied = self.0.remove(index);
+        match applied.value {
+            Trait::Unread(unread) => Some((unread.value, applied.at)),
+            _ => None,
+        }
+    }
+
+    /// Keeps only the traits for which `keep` says so.
+    pub fn retain(&mut self, mut keep: impl FnMut(&Trait) -> bool) {
+        self.0.retain(|applied| keep(&applied.value));
+    }
+
+    /// All of them, in input order.
+    pub fn iter(&self) -> impl Iterator<Item = &AppliedTrait> {
+        self.0.iter()
+    }
+}
+
+/// A trait that is kept by name and not acted on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unread {
+    /// Its id; a key that only C2J has is `c2j#key`.
+    pub id: String,
+    /// Its value as read.
+    pub value: Value,
+}
+
+macro_rules! traits {
+    ($($name:ident = $id:literal,)*) => {
+        /// Every trait that is read, and the rest.
+        #[derive(Clone, Debug, PartialEq)]
+        #[expect(missing_docs, reason = "each variant is named and documented by the type that it holds")]
+        pub enum Trait {
+            $($name($name),)*
+            Unread(Unread),
+        }
+
+        impl Trait {
+            /// The id that Smithy gives it.
+            #[must_use]
+            pub fn id(&self) -> &str {
+                match self {
+                    $(Self::$name(_) => $id,)*
+                    Self::Unread(unread) => &unread.id,
+                }
+            }
+        }
+
+        $(impl Typed for $name {
+            const ID: &'static str = $id;
+            fn of(any: &Trait) -> Option<&Self> {
+                match any {
+                    Trait::$name(value) => Some(value),
+                    _ => None,
+                }
+            }
+            fn into_trait(self) -> Trait {
+                Trait::$name(self)
+            }
+        })*
+    };
+}
+
+traits! {
+    AddedDefault = "smithy.api#addedDefault",
+    Auth = "smithy.api#auth",
+    AwsQueryCompatible = "aws.protocols#awsQueryCompatible",
+    AwsQueryError = "aws.protocols#awsQueryError",
+    AwsService = "aws.api#service",
+    ClientOptional = "smithy.api#clientOptional",
+    Dedicated = "tinsmith#dedicated",
+    DefaultValue = "smithy.api#default",
+    Deprecated = "smithy.api#deprecated",
+    Documentation = "smithy.api#documentation",
+    Endpoint = "smithy.api#endpoint",
+    EnumValue = "smithy.api#enumValue",
+    Error = "smithy.api#error",
+    HostLabel = "smithy.api#hostLabel",
+    Http = "smithy.api#http",
+    HttpChecksumRequired = "smithy.api#httpChecksumRequired",
+    HttpError = "smithy.api#httpError",
+    HttpHeader = "smithy.api#httpHeader",
+    HttpLabel = "smithy.api#httpLabel",
+    HttpPayload = "smithy.api#httpPayload",
+    HttpPrefixHeaders = "smithy.api#httpPrefixHeaders",
+    HttpQuery = "smithy.api#httpQuery",
+    HttpQueryParams = "smithy.api#httpQueryParams",
+    HttpResponseCode = "smithy.api#httpResponseCode",
+    IdempotencyToken = "smithy.api#idempotencyToken",
+    Idempotent = "smithy.api#idempotent",
+    Input = "smithy.api#input",
+    Internal = "smithy.api#internal",
+    JsonName = "smithy.api#jsonName",
+    LeftOut = "tinsmith#leftOut",
+    Length = "smithy.api#length",
+    MediaType = "smithy.api#mediaType",
+    Mixin = "smithy.api#mixin",
+    Output = "smithy.api#output",
+    Paginated = "smithy.api#paginated",
+    Pattern = "smithy.api#pattern",
+    Protocols = "tinsmith#protocols",
+    Range = "smithy.api#range",
+    Readonly = "smithy.api#readonly",
+    RequestCompression = "smithy.api#requestCompression",
+    Renamed = "tinsmith#renamed",
+    Required = "smithy.api#required",
+    RequiresLength = "smithy.api#requiresLength",
+    Retryable = "smithy.api#retryable",
+    Sensitive = "smithy.api#sensitive",
+    SigV4 = "aws.auth#sigv4",
+    Sparse = "smithy.api#sparse",
+    Streaming = "smithy.api#streaming",
+    Tags = "smithy.api#tags",
+    TimestampFormat = "smithy.api#timestampFormat",
+    Title = "smithy.api#title",
+    TraitDefinition = "smithy.api#trait",
+    UniqueItems = "smithy.api#uniqueItems",
+    UnsignedPayload = "aws.auth#unsignedPayload",
+}
+
+macro_rules! markers {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        $($(#[$doc])* #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)] pub struct $name;)*
+    };
+}
+
+markers! {
+    /// The default was added after the member was published.
+    AddedDefault,
+    /// The error codes of the query protocol are still sent in a header.
+    AwsQueryCompatible,
+    /// Optional for clients whatever else is said.
+    ClientOptional,
+    /// The member is also a label of the host name.
+    HostLabel,
+    /// The request carries a `Content-MD5` or a stronger checksum.
+    HttpChecksumRequired,
+    /// Bound to a label of the URI.
+    HttpLabel,
+    /// The member is the whole body.
+    HttpPayload,
+    /// A map that takes part in the query string.
+    HttpQueryParams,
+    /// Bound to the status code of the response.
+    HttpResponseCode,
+    /// A client fills it with a fresh UUID when unset.
+    IdempotencyToken,
+    /// May be repeated without further effect.
+    Idempotent,
+    /// The structure is one operation's input only.
+    Input,
+    /// Not for outside eyes: left out of messages that list values.
+    Internal,
+    /// The structure is one operation's output only.
+    Output,
+    /// The operation changes nothing.
+    Readonly,
+    /// Has to be there.
+    Required,
+    /// A streaming blob whose length must be known.
+    RequiresLength,
+    /// Never shown in logs, messages or `Debug`.
+    Sensitive,
+    /// The collection may hold nulls.
+    Sparse,
+    /// A blob that is not held in memory, or a union that is an event stream.
+    Streaming,
+    /// The shape defines a trait; nothing is generated for it.
+    TraitDefinition,
+    /// No two items of the list are equal.
+    UniqueItems,
+    /// The payload is left out of the signature.
+    UnsignedPayload,
+}
+
+/// The authentication schemes of a service or operation, in order of preference, as trait ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Auth(pub Vec<String>);
+
+/// The code and status of an error in the query protocol. C2J's `error.code` is read as this in every protocol.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AwsQueryError {
+    /// The code on the wire.
+    pub code: String,
+    /// The HTTP status.
+    pub status: u16,
+}
+
+/// What AWS says of one of its services.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AwsService {
+    /// `IoT Jobs Data Plane`
+    pub sdk_id: String,
+    /// `data.jobs.iot`
+    pub endpoint_prefix: Option<String>,
+    /// The host that serves every region, for services that have one.
+    pub global_endpoint: Option<String>,
+}
+
+/// The structure was made by `transform` to be the input or the output of one operation. Body rules differ between an
+/// operation without input and one with an empty input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dedicated {
+    /// What the model gives the operation as input or output; `None` where it gives it none.
+    pub from: Option<ShapeId>,
+}
+
+/// The value of a member that was left out. `Value::Null` cancels the default of the target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DefaultValue(pub Value);
+
+/// No longer to be used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deprecated {
+    /// What to use instead.
+    pub message: Option<String>,
+    /// A version or a date.
+    pub since: Option<String>,
+}
+
+/// Documentation: CommonMark or HTML, as the model has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Documentation(pub String);
+
+/// What stands in front of the host name: `{AccountId}.`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The prefix, with labels in braces.
+    pub host_prefix: String,
+}
+
+/// The value of an enum member: a string, or a number for an `intEnum`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue(pub Value);
+
+/// The structure is an error, and whose fault it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// 400 unless `httpError` says otherwise.
+    Client,
+    /// 500 unless `httpError` says otherwise.
+    Server,
+}
+
+/// How an operation goes over HTTP.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Http {
+    /// The method.
+    pub method: String,
+    /// `/things/{thingName}/jobs?literal=1`
+    pub uri: String,
+    /// The status of a success, 200 unless modelled.
+    pub code: u16,
+}
+
+/// The status code of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HttpError(pub u16);
+
+/// Bound to this header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpHeader(pub String);
+
+/// A map bound to all headers with this prefix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpPrefixHeaders(pub String);
+
+/// Bound to this parameter of the query string.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpQuery(pub String);
+
+/// The member's key in JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JsonName(pub String);
+
+/// The operations of the service that were left out, since they carry event streams. Made by `transform`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut(pub Vec<ShapeId>);
+
+/// Bounds of a length, inclusive: Unicode scalar values of a string, bytes of a blob, items of a list, pairs of a map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Length {
+    /// At least.
+    pub min: Option<u64>,
+    /// At most.
+    pub max: Option<u64>,
+}
+
+/// The content type of a string or blob.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaType(pub String);
+
+/// A shape whose members and traits others take over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mixin {
+    /// Traits, by id, that are not taken over.
+    pub local_traits: Vec<String>,
+}
+
+/// Where a paginated operation keeps its tokens and items.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paginated {
+    /// The input member that carries the token.
+    pub input_token: Option<String>,
+    /// The path of the next token in the output.
+    pub output_token: Option<String>,
+    /// The path of the items in the output.
+    pub items: Option<String>,
+    /// The input member that bounds a page.
+    pub page_size: Option<String>,
+}
+
+/// A regular expression that the string must match somewhere (ECMA 262).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// What is matched, anchors included.
+    pub regex: String,
+    /// What the model says, for messages. Differs from `regex` for C2J, whose patterns mean a full match.
+    pub modelled: String,
+}
+
+/// The protocols that a service offers, in the model's order, by trait id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Protocols(pub Vec<Protocol>);
+
+/// One protocol of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Protocol {
+    /// `aws.protocols#restJson1` and the like.
+    pub id: String,
+    /// The name of the service on the wire where it differs from the shape's (`X-Amz-Target` of the awsJson protocols).
+    pub target: Option<String>,
+}
+
+/// Bounds of a number, inclusive.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Range {
+    /// At least.
+    pub min: Option<Number>,
+    /// At most.
+    pub max: Option<Number>,
+}
+
+/// The shape had another id in the model. Made by `transform`; names on the wire are still those of the model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// Its id in the model.
+    pub from: ShapeId,
+}
+
+/// The encodings in which a request body may be compressed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RequestCompression {
+    /// `gzip`
+    pub encodings: Vec<String>,
+}
+
+/// The error may go away by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Retryable {
+    /// The caller was too fast.
+    pub throttling: bool,
+}
+
+/// Signed with AWS Signature Version 4.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SigV4 {
+    /// The name that goes into the signature.
+    pub name: String,
+}
+
+/// Free labels.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags(pub Vec<String>);
+
+/// How a timestamp is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// Seconds since 1970, with a fraction where needed.
+    EpochSeconds,
+    /// RFC 3339 in UTC.
+    DateTime,
+    /// IMF-fixdate of RFC 9110.
+    HttpDate,
+}
+
+/// A short name for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title(pub String);

@@ -1,0 +1,61 @@
+//! The client, the server and its routes.
+//!
+//! In: decisions of `lower`. Out: what `emit` writes in the modules `client` and `server`.
+
+/// The client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// The name that signatures and user agents give the service: its SDK id, or its name.
+    pub service: String,
+}
+
+/// The server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The trait that implementors write: `IotJobsDataPlane`.
+    pub name: String,
+    /// How requests find their operation.
+    pub routes: Routes,
+}
+
+/// How requests find their operation, by index in the crate's operations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Routes {
+    /// By method and path.
+    Http(Node),
+    /// By the header `X-Amz-Target`, sorted.
+    Target(Vec<(String, usize)>),
+}
+
+/// A place in the tree of paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Node {
+    /// Segments that are taken literally, percent-decoded, sorted by bytes.
+    pub literals: Vec<(String, Node)>,
+    /// Any one segment.
+    pub label: Option<Box<Node>>,
+    /// One or more segments, and what follows them.
+    pub greedy: Option<Box<Node>>,
+    /// The operations whose path ends here; those with more query literals first.
+    pub endpoints: Vec<Endpoint>,
+}
+
+/// An operation at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The method.
+    pub method: String,
+    /// Query parameters that have to be there.
+    pub query: Vec<(String, Option<String>)>,
+    /// The operation.
+    pub operation: usize,
+}
+
+/// Something of the model that is not in the crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name in the model.
+    pub modelled: String,
+    /// Why: `an event stream`.
+    pub reason: String,
+}
