@@ -1,0 +1,160 @@
+//! Models of botocore, generated and compiled.
+//!
+//! In: names of services. Out: crates below `target/models`, checked without a warning, and a table of what came of
+//! each. Never committed: the models are other people's.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use tinsmith_codegen::settings::{Runtime, Settings};
+use tinsmith_codegen::{Source, generate};
+
+use crate::process::{cargo, run};
+use crate::steps::Outcome;
+use crate::{python, workspace};
+
+/// What came of one model.
+struct Row {
+    service: String,
+    operations: usize,
+    left_out: usize,
+    lines: usize,
+    generated: Duration,
+    checked: Duration,
+    documented: bool,
+}
+
+/// Generates and compiles these services with all features, denying warnings, and documents some of them too.
+pub(crate) fn compile(services: &[&str], documented: &[&str]) -> Result<Outcome> {
+    let Some(models) = python::botocore_models()? else {
+        return Ok(Outcome::Skipped(
+            "botocore's models: python3 is not on this machine, and they come from PyPI".to_owned(),
+        ));
+    };
+    let folder = workspace::target("models");
+    fs::create_dir_all(&folder)?;
+    write_workspace(&folder, services)?;
+    let mut rows = Vec::new();
+    for service in services {
+        let start = Instant::now();
+        let generated = generate_into(&models, service, &folder.join(service))?;
+        let elapsed = start.elapsed();
+        rows.push(Row {
+            service: (*service).to_owned(),
+            operations: generated.operations,
+            left_out: generated.left_out,
+            lines: generated.lines,
+            generated: elapsed,
+            checked: Duration::ZERO,
+            documented: documented.contains(service),
+        });
+    }
+    for row in &mut rows {
+        let start = Instant::now();
+        cargo_in(&folder, "check", &row.service)?;
+        if row.documented {
+            cargo_in(&folder, "doc", &row.service)?;
+        }
+        row.checked = start.elapsed();
+    }
+    print!("{}", table(&rows));
+    Ok(Outcome::Passed)
+}
+
+struct Generated {
+    operations: usize,
+    left_out: usize,
+    lines: usize,
+}
+
+fn generate_into(models: &Path, service: &str, out: &Path) -> Result<Generated> {
+    let file = newest_model(&models.join(service))?;
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(fs::File::open(&file)?)
+        .read_to_string(&mut text)
+        .with_context(|| format!("cannot read {}", file.display()))?;
+    let sources = [Source::new(format!("{service}/service-2.json"), text)];
+    let mut settings = Settings::new(service);
+    settings.runtime = Runtime::Path(workspace::path("runtime").display().to_string());
+    let generated = match generate(&sources, &settings) {
+        Ok(generated) => generated,
+        Err(diagnostics) => bail!("{service}:\n{}", diagnostics.render(&sources, false)),
+    };
+    print!("{}", generated.warnings.render(&sources, false));
+    generated.files.write(out)?;
+    Ok(Generated {
+        operations: generated.krate.operations.len(),
+        left_out: generated.krate.left_out.len(),
+        lines: generated
+            .files
+            .iter()
+            .map(|(_, text)| text.lines().count())
+            .sum(),
+    })
+}
+
+/// `<service>/<version>/service-2.json.gz` of the newest version: versions are dates.
+fn newest_model(service: &Path) -> Result<PathBuf> {
+    let mut versions: Vec<PathBuf> = fs::read_dir(service)
+        .with_context(|| format!("cannot read {}", service.display()))?
+        .map(|entry| Ok(entry?.path().join("service-2.json.gz")))
+        .collect::<Result<_>>()?;
+    versions.retain(|file| file.is_file());
+    versions.sort();
+    versions
+        .pop()
+        .with_context(|| format!("no model below {}", service.display()))
+}
+
+/// One workspace over all of them, so that the runtime is compiled once; it takes this checkout's versions.
+pub(crate) fn write_workspace(folder: &Path, services: &[&str]) -> Result<()> {
+    let members: Vec<String> = services
+        .iter()
+        .map(|service| format!("{service:?}"))
+        .collect();
+    fs::write(
+        folder.join("Cargo.toml"),
+        format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            members.join(", ")
+        ),
+    )?;
+    fs::copy(workspace::path("Cargo.lock"), folder.join("Cargo.lock"))?;
+    Ok(())
+}
+
+fn cargo_in(folder: &Path, verb: &str, service: &str) -> Result<()> {
+    let mut command = cargo(&[verb, "--quiet", "--all-features", "--package", service]);
+    if verb == "doc" {
+        command.arg("--no-deps");
+    }
+    run(command
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("RUSTFLAGS", "--deny warnings")
+        .env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+fn table(rows: &[Row]) -> String {
+    let mut text = String::from(
+        "| service | operations | left out | lines | generated, s | checked, s | docs |\n|---|---|---|---|---|---|---|\n",
+    );
+    for row in rows {
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | {:.2} | {:.1} | {} |",
+            row.service,
+            row.operations,
+            row.left_out,
+            row.lines,
+            row.generated.as_secs_f32(),
+            row.checked.as_secs_f32(),
+            if row.documented { "built" } else { "" },
+        );
+    }
+    text
+}

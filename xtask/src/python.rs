@@ -1,0 +1,75 @@
+//! A Python environment with boto3, below `target/`.
+//!
+//! In: the pinned `tests/boto3/requirements.txt`. Out: the path of an interpreter that has it. Never touches the
+//! machine's own Python.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{process, workspace};
+
+const REQUIREMENTS: &str = "tests/boto3/requirements.txt";
+const TRIES: usize = 4;
+
+/// The interpreter of the environment, which is made when it is not there or its requirements have changed.
+pub(crate) fn interpreter() -> Result<Option<PathBuf>> {
+    if !process::exists("python3") {
+        return Ok(None);
+    }
+    let environment = workspace::target("python");
+    let interpreter = environment.join("bin/python");
+    let stamp = environment.join("requirements.txt");
+    let wanted = fs::read_to_string(workspace::path(REQUIREMENTS))
+        .with_context(|| format!("cannot read {REQUIREMENTS}"))?;
+    if fs::read_to_string(&stamp).is_ok_and(|there| there == wanted) {
+        return Ok(Some(interpreter));
+    }
+    process::run(
+        Command::new("python3")
+            .args(["-m", "venv", "--clear"])
+            .arg(&environment),
+    )
+    .context("cannot make a virtual environment (on Debian: apt-get install python3-venv)")?;
+    for attempt in 1.. {
+        let install = process::run(
+            Command::new(&interpreter)
+                .args([
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--disable-pip-version-check",
+                ])
+                .args(["--no-deps", "--require-hashes", "--requirement"])
+                .arg(workspace::path(REQUIREMENTS)),
+        );
+        match install {
+            Ok(()) => break,
+            Err(error) if attempt < TRIES => eprintln!("{error:#}; trying again"),
+            Err(error) => return Err(error),
+        }
+    }
+    fs::write(&stamp, wanted)?;
+    Ok(Some(interpreter))
+}
+
+/// The folder of botocore's models: `<service>/<version>/service-2.json.gz`.
+pub(crate) fn botocore_models() -> Result<Option<PathBuf>> {
+    if interpreter()?.is_none() {
+        return Ok(None);
+    }
+    let lib = workspace::target("python").join("lib");
+    for entry in fs::read_dir(&lib).with_context(|| format!("cannot read {}", lib.display()))? {
+        let models = entry?.path().join("site-packages/botocore/data");
+        if models.is_dir() {
+            return Ok(Some(models));
+        }
+    }
+    bail!(
+        "botocore is installed, but its models are not below {}",
+        lib.display()
+    )
+}

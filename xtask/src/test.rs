@@ -1,0 +1,53 @@
+//! `cargo xtask test`: what CI runs, each step timed.
+//!
+//! In: the checkout. Out: a table of steps, and what was absent. Never loosens a check because something is slow: what
+//! is slow runs with `--all`.
+
+mod clients;
+mod features;
+mod fixtures;
+mod long;
+mod outside;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::models;
+use crate::process::{cargo, run};
+use crate::steps::{Outcome, Steps};
+
+/// Models of botocore that speak restJson1, generated and compiled on every run: small, of different kinds.
+const SHORT: [&str; 3] = ["pricing-plan-manager", "iot-data", "signer"];
+
+/// Runs the tests; with `all`, the long tier too.
+pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
+    let mut steps = Steps::default();
+    steps.run("unit, snapshot and story tests", || {
+        run(
+            cargo(&["test", "--workspace", "--all-features", "--locked"]).env("INSTA_UPDATE", "no"),
+        )?;
+        Ok(Outcome::Passed)
+    });
+    steps.run(
+        "generated crates, every feature combination",
+        features::check,
+    );
+    steps.run("the fixtures, compiled", fixtures::compile);
+    steps.run("the library in somebody else's crate", outside::check);
+    steps.run("boto3 against jobs-plane", clients::boto3);
+    steps.run(
+        "the official Rust SDK against jobs-plane",
+        clients::official_sdk,
+    );
+    steps.run("three models of botocore, generated and compiled", || {
+        models::compile(&SHORT, &[])
+    });
+    if all {
+        steps.run(
+            "twenty models of botocore, generated and compiled",
+            long::twenty_models,
+        );
+    }
+    Ok(steps.finish())
+}
