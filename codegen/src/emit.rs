@@ -17,6 +17,7 @@ mod error;
 mod imports;
 mod int_enumeration;
 mod layout;
+mod lints;
 mod literal;
 mod manifest;
 mod member;

@@ -19,6 +19,7 @@ mod sensitive;
 mod service;
 mod statics;
 mod structure;
+mod unsupported;
 mod value_type;
 mod violation;
 mod words;
@@ -133,11 +134,10 @@ pub(crate) fn lower(
     let service = model.services().next();
     let types_alone = !settings.sides.client && !settings.sides.server;
     let choice = match service {
-        Some((shape, _)) if !types_alone => Some(protocol::choose(
-            shape,
-            settings.protocol.as_ref(),
-            diagnostics,
-        )?),
+        // Without one the rest is still looked at, so that all findings are told at once; the crate is of no use then.
+        Some((shape, _)) if !types_alone => {
+            protocol::choose(shape, settings.protocol.as_ref(), diagnostics)
+        }
         _ => None,
     };
     let called = service::called(service.map(|(shape, _)| shape), &settings.name);
@@ -223,6 +223,9 @@ pub(crate) fn lower(
     out.statics.unmatched(&context, out.diagnostics);
     if let (Some((shape, _)), true) = (service, settings.sides.server) {
         violation::warn(shape, &out.framework_violations, out.diagnostics);
+    }
+    if let (Some((shape, _)), true) = (service, settings.sides.client) {
+        unsupported::warn(model, shape, out.diagnostics);
     }
     let routes = match context.has_bindings() {
         true => Routes::Http(routes),

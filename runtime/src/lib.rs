@@ -94,7 +94,7 @@ pub mod generated {
     #[cfg(feature = "server")]
     pub use crate::response::ResponseEncoder;
     pub use crate::schema::{
-        BOUND, Bound, Constraints, MEDIA_TYPE, Member, More, REQUIRED, SENSITIVE, Schema,
+        BOUND, Constraints, MEDIA_TYPE, Member, More, REQUIRED, SENSITIVE, Schema,
     };
     #[cfg(feature = "server")]
     pub use crate::server::Rejection;

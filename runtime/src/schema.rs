@@ -258,34 +258,52 @@ impl More {
 /// the generator merges the two before it writes this.
 #[derive(Debug)]
 pub struct Constraints {
-    length: Option<Length>,
+    length: Length,
     range: Option<Range>,
     pattern: Option<(&'static Pattern, &'static str)>,
     unique: bool,
 }
 
 /// Bounds of a `length`, both inclusive: Unicode scalar values of a string, bytes of a blob, elements of a list, pairs
-/// of a map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Length {
-    /// The fewest, if bounded.
-    pub min: Option<u64>,
-    /// The most, if bounded.
-    pub max: Option<u64>,
+/// of a map. Without a bound there is the least or greatest number in its place, so that a check is two comparisons.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Length {
+    pub(crate) min: u64,
+    pub(crate) max: u64,
+    /// Whether the model has the bound: a `min` of 0 demands nothing, but is named in the message.
+    pub(crate) has_min: bool,
+    pub(crate) has_max: bool,
+}
+
+impl Length {
+    pub(crate) const fn new(min: Option<u64>, max: Option<u64>) -> Self {
+        Self {
+            min: match min {
+                Some(min) => min,
+                None => 0,
+            },
+            max: match max {
+                Some(max) => max,
+                None => u64::MAX,
+            },
+            has_min: min.is_some(),
+            has_max: max.is_some(),
+        }
+    }
 }
 
 /// Bounds of a `range`, both inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Range {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Range {
     /// The least, if bounded.
-    pub min: Option<Bound>,
+    pub(crate) min: Option<Bound>,
     /// The greatest, if bounded.
-    pub max: Option<Bound>,
+    pub(crate) max: Option<Bound>,
 }
 
 /// One end of a [`Range`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Bound {
     /// An integer, compared as one: bounds beyond 2^53 would not survive a float.
     Integer(i64),
     /// Any other number, as a JSON number; compared by its decimal value.
@@ -296,7 +314,7 @@ impl Constraints {
     /// No constraint.
     pub const fn new() -> Self {
         Self {
-            length: None,
+            length: Length::new(None, None),
             range: None,
             pattern: None,
             unique: false,
@@ -305,7 +323,7 @@ impl Constraints {
 
     /// `length`.
     pub const fn length(mut self, min: Option<u64>, max: Option<u64>) -> Self {
-        self.length = Some(Length { min, max });
+        self.length = Length::new(min, max);
         self
     }
 
@@ -355,27 +373,27 @@ impl Constraints {
         self
     }
 
-    /// The bounds of the length.
+    /// The bounds of the length; all numbers, if it has none.
     #[inline(always)]
-    pub const fn length_bounds(&self) -> Option<&Length> {
-        self.length.as_ref()
+    pub(crate) const fn length_bounds(&self) -> &Length {
+        &self.length
     }
 
     /// The bounds of the number.
     #[inline(always)]
-    pub const fn range_bounds(&self) -> Option<&Range> {
+    pub(crate) const fn range_bounds(&self) -> Option<&Range> {
         self.range.as_ref()
     }
 
     /// The pattern and its modelled text.
     #[inline(always)]
-    pub const fn pattern_and_text(&self) -> Option<(&'static Pattern, &'static str)> {
+    pub(crate) const fn pattern_and_text(&self) -> Option<(&'static Pattern, &'static str)> {
         self.pattern
     }
 
     /// Whether a list's items must differ from each other.
     #[inline(always)]
-    pub const fn is_unique(&self) -> bool {
+    pub(crate) const fn is_unique(&self) -> bool {
         self.unique
     }
 }

@@ -11,7 +11,9 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 import unittest
+import urllib.error
 import urllib.request
 
 import boto3
@@ -36,7 +38,9 @@ class Plane:
     """A jobs plane in a process of its own, and a client of it."""
 
     def __init__(self, *options, validate=True):
-        command = [server, "--listen", "127.0.0.1:0", "--clock", "manual", "--seed", str(SEED), *options]
+        if "--clock" not in options:
+            options = ("--clock", "manual", *options)
+        command = [server, "--listen", "127.0.0.1:0", "--seed", str(SEED), *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline().strip()
         if not line.startswith("listening on http://"):
@@ -458,16 +462,60 @@ class Errors(Story):
             {"Code": "VersionMismatch", "Message": "expectedVersion is not the version, which is 1"},
         )
 
-    def test_faults_that_are_unknown_stop_the_start(self):
+
+class Start(Story):
+    """What a wrong start says, and the door for tests."""
+
+    def run_to_the_end(self, *options):
         run = subprocess.run(
-            [server, "--listen", "127.0.0.1:0", "--fault", "UpdateJobExecution=ConflictException"],
-            capture_output=True,
-            text=True,
-            timeout=10,
+            [server, "--listen", "127.0.0.1:0", *options], capture_output=True, text=True, timeout=10
         )
         self.assertNotEqual(run.returncode, 0)
-        self.assertIn("InvalidStateTransitionException", run.stderr)
         self.assertEqual(run.stdout, "")
+        return run.stderr
+
+    def test_unknown_faults_are_told_with_the_known_ones(self):
+        told = self.run_to_the_end("--fault", "UpdateJobExecution=ConflictException")
+        self.assertIn("InvalidStateTransitionException", told)
+        self.assertIn("GetPendingJobExecutions", self.run_to_the_end("--fault", "Get=ThrottlingException"))
+
+    def test_a_bad_seed_is_told_with_its_place(self):
+        for text, place in [
+            ('{\n  "thing": []\n}', "line 2"),
+            ('{"executions": [{"thingName": "t", "jobId": "j"}]}', "/executions/0/jobId"),
+        ]:
+            with tempfile.TemporaryDirectory() as folder:
+                seed = pathlib.Path(folder, "bad.json")
+                seed.write_text(text)
+                told = self.run_to_the_end("--seed", str(seed))
+            self.assertIn(str(seed), told)
+            self.assertIn(place, told)
+
+    def test_the_clock_moves_only_as_it_is_told(self):
+        plane = self.plane()
+        for method, body, status in [
+            ("GET", None, 405),
+            ("POST", b"", 400),
+            ("POST", b'{"advance_seconds": -1}', 400),
+            ("POST", b'{"advance": 1}', 400),
+            ("POST", b'{"advance_seconds": 18446744073709551615}', 400),
+            ("POST", b" " * 2_000, 400),
+        ]:
+            with self.subTest(method=method, body=body):
+                request = urllib.request.Request(f"{plane.url}/_test/clock", body, method=method)
+                with self.assertRaises(urllib.error.HTTPError) as caught:
+                    urllib.request.urlopen(request, timeout=10)
+                self.assertEqual(caught.exception.code, status)
+                self.assertIn("message", json.load(caught.exception))
+                caught.exception.close()
+        self.assertEqual(plane.advance(0), START)
+
+    def test_the_machines_clock_does_not_move(self):
+        plane = self.plane("--clock", "real")
+        with self.assertRaises(urllib.error.HTTPError) as caught:
+            plane.advance(1)
+        self.assertEqual(caught.exception.code, 409)
+        caught.exception.close()
 
 
 class Validation(Story):

@@ -415,3 +415,28 @@ pub(crate) async fn what_is_not_there_is_not_found(door: impl Door) {
     }
     assert_eq!(next(&client, IDLE).await, None);
 }
+
+/// Devices that come back after a lost connection repeat themselves: of reports made from one state, one counts.
+pub(crate) async fn one_of_many_reports_counts(door: impl Door) {
+    let (client, _) = door.seeded().await;
+    let calls: Vec<_> = (0..20)
+        .map(|_| {
+            let call = client
+                .update_job_execution()
+                .thing_name(THING)
+                .job_id(FIRMWARE)
+                .status(JobExecutionStatus::InProgress)
+                .expected_version(1);
+            tokio::spawn(call.send())
+        })
+        .collect();
+    let mut taken = 0;
+    for call in calls {
+        match call.await.unwrap() {
+            Ok(_) => taken += 1,
+            Err(error) => assert_eq!(error.code(), Some("InvalidStateTransitionException")),
+        }
+    }
+    assert_eq!(taken, 1);
+    assert_eq!(next(&client, THING).await.unwrap().version_number, Some(2));
+}

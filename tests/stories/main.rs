@@ -35,6 +35,7 @@ stories! {
     a_queued_execution_cannot_succeed: jobs,
     a_step_timer_expires: jobs,
     a_job_that_times_out_is_tried_again: jobs,
+    one_of_many_reports_counts: jobs,
     what_only_the_documentation_forbids: jobs,
     what_is_not_there_is_not_found: jobs,
     one_token_starts_one_execution: commands,

@@ -8,6 +8,7 @@ mod features;
 mod fixtures;
 mod long;
 mod outside;
+mod update;
 
 use std::process::ExitCode;
 
@@ -44,6 +45,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         models::compile(&SHORT, &[])
     });
     if all {
+        steps.run("a model update, in a clone", update::check);
         steps.run(
             "twenty models of botocore, generated and compiled",
             long::twenty_models,

@@ -85,14 +85,11 @@ impl Names {
             let is_own = homes
                 .iter()
                 .any(|home| Some(home.as_slice()) == path.module());
-            if is_own && defined.contains(path.name()) {
-                names.dropped.insert(path.clone(), path.segments.len() - 1);
-            } else if path.kind == Kind::Direct
-                && path.segments.len() > 1
-                && is_free(path.name())
-                && names.import(&path.segments)
-            {
-                names.dropped.insert(path.clone(), path.segments.len() - 1);
+            let is_defined = is_own && defined.contains(path.name());
+            let is_direct = path.kind == Kind::Direct && is_free(path.name());
+            if is_defined || (is_direct && names.import(&path.segments)) {
+                let dropped = path.segments.len() - 1;
+                names.dropped.insert(path, dropped);
             } else {
                 through_module.push(path);
             }
@@ -136,7 +133,7 @@ impl Names {
         let mut lines = TokenStream::new();
         for ((_, module), names) in modules {
             let module = module.iter().map(|segment| super::ident(segment));
-            let names = names.into_iter().map(|name| super::ident(name));
+            let names = names.into_iter().map(super::ident);
             let names = match names.len() {
                 1 => quote! { #(#names)* },
                 _ => quote! { { #(#names),* } },

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes::{inner_docs, plain};
-use super::{Content, File, ident, rust_file, schema};
+use super::{Content, File, ident, lints, rust_file, schema};
 use crate::rust::{Crate, Definition, Structure, Type};
 
 /// `mod` and `pub use` lines.
@@ -78,10 +78,7 @@ pub(super) fn root(krate: &Crate) -> File {
             type Protocol = tinsmith::generated::#protocol;
         }
     });
-    let allowed = is_deprecated_somewhere(krate).then(|| {
-        let reason = "what the model deprecates is still sent and read";
-        quote! { #![allow(deprecated, reason = #reason)] }
-    });
+    let allowed = lints::allowed(krate);
     let docs = root_docs(krate, &title);
     // Its paths stay as they are: an import would have to stand under the same `cfg`.
     let mut groups = vec![
@@ -125,7 +122,17 @@ pub(super) fn types(krate: &Crate) -> File {
     });
     let modules = modules(files, TokenStream::new());
     let doc = format!("The types of {}.", plain(&krate.title));
-    let values = runtime_types(krate).into_iter().map(ident);
+    // The model's own type of a name has it; the runtime's is then named by its path.
+    let own: BTreeSet<&str> = files
+        .clone()
+        .flat_map(|(_, names)| names)
+        .map(String::as_str)
+        .collect();
+    let values: Vec<_> = runtime_types(krate)
+        .into_iter()
+        .filter(|name| !own.contains(name))
+        .map(ident)
+        .collect();
     let values = match values.len() {
         0 => TokenStream::new(),
         1 => quote! { pub use tinsmith::#(#values)*; },
@@ -174,7 +181,7 @@ pub(super) fn operations(krate: &Crate) -> Option<File> {
 }
 
 /// All structures of the crate.
-fn structures(krate: &Crate) -> impl Iterator<Item = &Structure> {
+pub(super) fn structures(krate: &Crate) -> impl Iterator<Item = &Structure> {
     let types = krate
         .types
         .iter()
@@ -220,26 +227,4 @@ fn find_runtime_types(ty: &Type, found: &mut BTreeSet<&'static str>) {
         _ => return,
     };
     found.insert(name);
-}
-
-/// Whether the crate's own code uses something that is deprecated.
-fn is_deprecated_somewhere(krate: &Crate) -> bool {
-    let in_types = krate.types.iter().any(|definition| match definition {
-        Definition::Structure(structure) => structure.deprecated.is_some(),
-        Definition::Union(union) => union.deprecated.is_some(),
-        Definition::Enum(enumeration) => enumeration.deprecated.is_some(),
-        Definition::IntEnum(enumeration) => enumeration.deprecated.is_some(),
-    });
-    in_types
-        || krate
-            .operations
-            .iter()
-            .any(|operation| operation.deprecated.is_some())
-        || structures(krate).any(|structure| {
-            structure.deprecated.is_some()
-                || structure
-                    .fields
-                    .iter()
-                    .any(|field| field.deprecated.is_some())
-        })
 }

@@ -133,7 +133,7 @@ fn initial(field: &Field, given: impl FnOnce() -> TokenStream) -> TokenStream {
         Some(default) => literal::expression(default, &field.ty),
         None => given(),
     };
-    if value.to_string() == name.to_string() {
+    if name == value.to_string() {
         quote! { #name }
     } else {
         quote! { #name: #value }

@@ -12,6 +12,7 @@
 
 use super::paths::{self, original};
 use super::structure::{message_of, setter, status};
+use super::unsupported::listed;
 use super::{Context, Output, value_type};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Error, Kind, Member, Operation, Required, Shape};
@@ -133,23 +134,12 @@ pub(super) fn unmatched(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// How many operations a warning names.
-const NAMED: usize = 8;
-
 /// One warning for all operations that model nothing fit.
 pub(super) fn warn(service: &Shape, operations: &[String], diagnostics: &mut Diagnostics) {
     if operations.is_empty() {
         return;
     }
-    let mut names = operations
-        .iter()
-        .take(NAMED)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
-    if operations.len() > NAMED {
-        names = format!("{names} and {} more", operations.len() - NAMED);
-    }
+    let names = listed(operations);
     diagnostics.push(
         Diagnostic::warning(format!(
             "violations become a ValidationException of the framework in {names}: no client error with the status 400 \

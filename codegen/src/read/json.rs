@@ -142,6 +142,25 @@ impl Object {
         self.peek(key).is_some()
     }
 
+    /// Takes out parts that only shapes of another type have, and says so: nobody could ever send a member of a string.
+    /// `parts` gives each part and the type that has it.
+    pub(super) fn refuse(
+        &mut self,
+        parts: &[(&str, &str)],
+        kind: &str,
+        findings: &mut Findings<'_>,
+    ) {
+        for (key, of) in parts {
+            if let Some(node) = self.take(key) {
+                findings.error(
+                    &node.at,
+                    format!("{key:?} says nothing about a shape of kind {kind}"),
+                    format!("remove {key:?}, or make the shape a {of}"),
+                );
+            }
+        }
+    }
+
     /// What is left, in input order.
     pub(super) fn rest(self) -> impl Iterator<Item = (String, Node)> {
         let at = self.at;

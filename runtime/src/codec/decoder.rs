@@ -69,7 +69,6 @@ pub trait MemberDecoder {
     missing_docs,
     reason = "each verb is named for the Smithy type it gives"
 )]
-#[allow(clippy::missing_errors_doc)]
 pub trait Decoder {
     /// Why reading failed.
     type Error: CodecError;

@@ -27,7 +27,6 @@ pub trait MemberEncoder {
     missing_docs,
     reason = "each verb is named for the Smithy type it takes"
 )]
-#[allow(clippy::missing_errors_doc)]
 pub trait Encoder {
     /// Why a value cannot be written.
     type Error: CodecError;

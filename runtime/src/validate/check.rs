@@ -10,20 +10,19 @@ use std::cmp::Ordering;
 /// Whether `count` lies in the bounds.
 #[inline(always)]
 pub(super) fn count_fits(count: u64, length: &Length) -> bool {
-    (length.min.unwrap_or(0)..=length.max.unwrap_or(u64::MAX)).contains(&count)
+    (length.min..=length.max).contains(&count)
 }
 
 /// Whether the number of Unicode scalar values lies in the bounds. They are counted only if the number of bytes, of which
 /// each takes one to four, does not decide.
 #[inline]
 pub(super) fn text_fits(text: &str, length: &Length) -> bool {
-    let (min, max) = (length.min.unwrap_or(0), length.max.unwrap_or(u64::MAX));
     let most = text.len() as u64;
     let least = most.div_ceil(4);
-    if least >= min && most <= max {
+    if least >= length.min && most <= length.max {
         return true;
     }
-    most >= min && least <= max && (min..=max).contains(&scalars(text))
+    most >= length.min && least <= length.max && count_fits(scalars(text), length)
 }
 
 /// The number of Unicode scalar values.
@@ -78,11 +77,11 @@ fn compare_texts(a: &str, b: &str) -> Option<Ordering> {
 
 /// What `length` demands, after `Member must `.
 pub(super) fn length_demand(length: &Length) -> String {
-    match (length.min, length.max) {
-        (Some(min), Some(max)) => format!("have length between {min} and {max}, inclusive"),
-        (Some(min), None) => format!("have length greater than or equal to {min}"),
-        (None, Some(max)) => format!("have length less than or equal to {max}"),
-        (None, None) => "have any length".to_owned(),
+    let Length { min, max, .. } = length;
+    match (length.has_min, length.has_max) {
+        (true, true) => format!("have length between {min} and {max}, inclusive"),
+        (true, false) => format!("have length greater than or equal to {min}"),
+        (false, _) => format!("have length less than or equal to {max}"),
     }
 }
 
@@ -104,17 +103,13 @@ pub(super) fn range_demand(range: &Range) -> String {
 mod tests {
     use super::*;
 
-    fn length(min: Option<u64>, max: Option<u64>) -> Length {
-        Length { min, max }
-    }
-
     #[test]
     fn text_is_measured_in_scalar_values() {
         for text in ["", "a", "ab", "é", "éé", "👍", "👍👍", "a👍é", "e\u{301}"] {
             let count = text.chars().count() as u64;
             for min in [None, Some(0), Some(1), Some(2), Some(3)] {
                 for max in [None, Some(0), Some(1), Some(2), Some(3)] {
-                    let bounds = &length(min, max);
+                    let bounds = &Length::new(min, max);
                     assert_eq!(
                         text_fits(text, bounds),
                         count_fits(count, bounds),

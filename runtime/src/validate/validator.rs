@@ -144,13 +144,10 @@ impl Validator<'_> {
     #[cold]
     #[inline(never)]
     fn bad_length(&mut self, count: u64, constraints: &Constraints) -> Result<(), Stop> {
-        let demand = constraints
-            .length_bounds()
-            .map_or_else(String::new, check::length_demand);
         self.violated(
             ViolationKind::Length,
             &format!("Value with length {count}"),
-            &demand,
+            &check::length_demand(constraints.length_bounds()),
         )
     }
 
@@ -239,11 +236,9 @@ impl Validator<'_> {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn text(&mut self, constraints: &'static Constraints, text: &str) -> Result<(), Stop> {
-        if let Some(length) = constraints.length_bounds()
-            && !check::text_fits(text, length)
-        {
+        if !check::text_fits(text, constraints.length_bounds()) {
             self.bad_length(check::scalars(text), constraints)?;
         }
         if let Some((pattern, modelled)) = constraints.pattern_and_text()
@@ -258,11 +253,7 @@ impl Validator<'_> {
     fn count(&mut self, member: &'static Member, count: usize) -> Result<(), Stop> {
         let count = count as u64;
         match member.constraints() {
-            Some(constraints)
-                if constraints
-                    .length_bounds()
-                    .is_some_and(|length| !check::count_fits(count, length)) =>
-            {
+            Some(constraints) if !check::count_fits(count, constraints.length_bounds()) => {
                 self.bad_length(count, constraints)
             }
             _ => Ok(()),

@@ -20,6 +20,16 @@ pub(super) struct Read {
     pub(super) labels: Vec<(String, String)>,
 }
 
+/// Parts, and the type of the shapes that have them.
+const FOREIGN: [(&str, &str); 6] = [
+    ("members", "structure"),
+    ("required", "structure"),
+    ("member", "list"),
+    ("key", "map"),
+    ("value", "map"),
+    ("enum", "string"),
+];
+
 pub(super) fn read(
     document: &Document,
     name: &str,
@@ -128,6 +138,7 @@ pub(super) fn read(
         findings,
     );
     errors::read(id.name(), &mut object, &mut traits, findings);
+    object.refuse(&FOREIGN, kind.name(), findings);
     leftover("c2j#", object, &mut traits);
     Some(Read {
         shape: Shape {

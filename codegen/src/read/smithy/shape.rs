@@ -65,6 +65,7 @@ pub(super) fn read(id: &ShapeId, mut object: Object, findings: &mut Findings<'_>
     };
     findings.about(id);
     let mixins = bindings(object.take("mixins"), findings);
+    object.refuse(&FOREIGN, kind.name(), findings);
     leftover("smithy#", object, &mut shape_traits);
     Some(Shape {
         id: id.clone(),
@@ -74,6 +75,14 @@ pub(super) fn read(id: &ShapeId, mut object: Object, findings: &mut Findings<'_>
         at,
     })
 }
+
+/// Parts, and the type of the shapes that have them.
+const FOREIGN: [(&str, &str); 4] = [
+    ("members", "structure"),
+    ("member", "list"),
+    ("key", "map"),
+    ("value", "map"),
+];
 
 fn members(id: &ShapeId, object: &mut Object, findings: &mut Findings<'_>) -> Vec<Member> {
     let Some(entries) = object

@@ -1,0 +1,61 @@
+//! A model update, as a contributor lives through it.
+//!
+//! In: a clone of the checkout's last commit. Out: whether an edited member shows in the generated code and in each
+//! snapshot that it touches, and whether the tests are green again with no other tool than `cargo xtask codegen`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::process::{cargo, run};
+use crate::steps::Outcome;
+use crate::workspace;
+
+const MODEL: &str = "model/iot-jobs-data/2017-09-29/service-2.json";
+
+/// An optional member of a response, and what it becomes.
+const BEFORE: &str = "\"executionId\":{\n          \"shape\":\"CommandExecutionId\",";
+const AFTER: &str = "\"commandExecutionId\":{\n          \"shape\":\"CommandExecutionId\",";
+
+/// What the edit has to change.
+const TOUCHED: [&str; 4] = [
+    "generated/iot-jobs-data/src/operation/start_command_execution.rs",
+    "tests/snapshots/iot-jobs-data/api.snap",
+    "tests/snapshots/iot-jobs-data/exchange-StartCommandExecution.snap",
+    "tests/snapshots/iot-jobs-data/outline.snap",
+];
+
+/// Clones, edits, generates, and runs the tests of the snapshots.
+pub(crate) fn check() -> Result<Outcome> {
+    let clone = workspace::target("update/checkout");
+    fs::remove_dir_all(&clone).ok();
+    run(Command::new("git").args(["clone", "--quiet"]).arg(workspace::root()).arg(&clone))?;
+    edit(&clone.join(MODEL))?;
+    let mut xtask = cargo(&["xtask", "codegen", "--check"]);
+    ensure!(
+        !in_clone(&mut xtask, &clone).status()?.success(),
+        "`cargo xtask codegen --check` did not notice the edit"
+    );
+    run(in_clone(&mut cargo(&["xtask", "codegen"]), &clone))?;
+    let diff = Command::new("git").args(["diff", "--name-only"]).current_dir(&clone).output()?;
+    let changed = String::from_utf8(diff.stdout)?;
+    for file in TOUCHED {
+        ensure!(changed.lines().any(|line| line == file), "{file} shows nothing of the edit");
+    }
+    let tests = ["test", "--locked", "--package", "tinsmith-tests", "--test", "snapshots"];
+    run(in_clone(&mut cargo(&tests), &clone).env("INSTA_UPDATE", "no"))?;
+    run(in_clone(&mut cargo(&["check", "--locked", "--all-features", "--package", "iot-jobs-data"]), &clone))?;
+    Ok(Outcome::Passed)
+}
+
+fn edit(model: &Path) -> Result<()> {
+    let text = fs::read_to_string(model)?;
+    ensure!(text.contains(BEFORE), "{MODEL} has no {BEFORE:?}: choose another member for this test");
+    fs::write(model, text.replacen(BEFORE, AFTER, 1)).context("cannot edit the model")
+}
+
+fn in_clone<'c>(command: &'c mut Command, clone: &Path) -> &'c mut Command {
+    command.current_dir(clone).env("CARGO_TARGET_DIR", workspace::target("update/target"))
+}
