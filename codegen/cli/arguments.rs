@@ -51,6 +51,9 @@ pub(crate) struct Generate {
     /// Where the crate finds its runtime: path:DIR, git:URL#REV or version:X [default: the generator's checkout]
     #[arg(long, value_name = "WHERE")]
     pub(crate) runtime: Option<RuntimePlace>,
+    /// Write a test for each protocol test that the model carries (the traits of smithy.test)
+    #[arg(long)]
+    pub(crate) protocol_tests: bool,
     /// A TOML file with the keys of one `[[service]]` of model/services.toml
     #[arg(long, value_name = "FILE")]
     pub(crate) settings: Option<PathBuf>,

@@ -95,6 +95,7 @@ fn settings(
             server: sides.contains(&Side::Server),
         };
     }
+    settings.protocol_tests = arguments.protocol_tests;
     settings.runtime = runtime::place(arguments.runtime.as_ref(), &arguments.out)?;
     Ok(Some(settings))
 }

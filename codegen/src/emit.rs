@@ -23,6 +23,7 @@ mod manifest;
 mod member;
 mod operation;
 mod pattern;
+mod protocol_tests;
 mod readme;
 mod routes;
 mod sample;
@@ -95,6 +96,9 @@ pub(crate) fn files(krate: &rust::Crate) -> Vec<File> {
     if let Some(server) = &krate.server {
         files.push(server::file(krate, server));
         files.extend(krate.operations.iter().map(server_binding::file));
+    }
+    if let Some(tests) = &krate.protocol_tests {
+        files.extend(protocol_tests::files(krate, tests));
     }
     files
 }

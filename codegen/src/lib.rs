@@ -4,6 +4,7 @@
 //! [`generate`]. All of it is a function of its input: no clock, no disk, no environment. Only [`output::Files`] can be
 //! written to a folder, by who wants that.
 
+mod cases;
 pub mod diagnostic;
 mod docs;
 mod emit;

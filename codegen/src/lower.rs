@@ -14,6 +14,7 @@ mod operation;
 mod paths;
 mod prose;
 mod protocol;
+mod protocol_tests;
 mod route;
 mod sensitive;
 mod service;
@@ -231,7 +232,7 @@ pub(crate) fn lower(
         true => Routes::Http(routes),
         false => Routes::Target(targets),
     };
-    Some(Crate {
+    let mut krate = Crate {
         name: settings.name.clone(),
         title: called.title,
         origin: origin.to_owned(),
@@ -255,8 +256,13 @@ pub(crate) fn lower(
         left_out: service
             .map(|(shape, _)| left_out(shape))
             .unwrap_or_default(),
+        protocol_tests: None,
         names: out.names,
-    })
+    };
+    if settings.protocol_tests {
+        krate.protocol_tests = protocol_tests::lower(&context, &krate);
+    }
+    Some(krate)
 }
 
 /// What the settings say of the runtime, in the words of the crate's description.

@@ -3,6 +3,7 @@
 //! In: what `lower` decided. Out: what `emit` prints and `view` shows. Never refers to a shape; the names of the model
 //! are kept as text, for docs, messages and tables. Holds no token.
 
+mod cases;
 mod definition;
 mod operation;
 mod schema;
@@ -10,6 +11,10 @@ mod service;
 mod ty;
 
 pub(crate) use crate::pattern::Matcher;
+pub use cases::{
+    Check, Expected, ExpectedField, Expression, ProtocolTest, ProtocolTests, WireMessage,
+    WireRequest, WireResponse,
+};
 pub use definition::{
     Definition, Deprecation, DocumentLiteral, Enum, ErrorFacts, Field, IntEnum, IntVariant,
     Literal, Structure, Union, UnionVariant, Variant,
@@ -51,6 +56,8 @@ pub struct Crate {
     pub client: Option<Client>,
     /// The server, if asked for.
     pub server: Option<Server>,
+    /// The protocol tests that the model carries, if asked for.
+    pub protocol_tests: Option<ProtocolTests>,
     /// What the model has and this crate has not.
     pub left_out: Vec<LeftOut>,
     /// How each name of the model is called here.

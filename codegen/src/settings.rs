@@ -108,6 +108,9 @@ pub struct Settings {
     pub rename: Vec<(Setting, Setting)>,
     /// Shapes, by id or name, whose patterns are accepted without a check.
     pub unchecked_patterns: Vec<Setting>,
+    /// Whether the protocol tests that the model carries become tests of the crate: from a command line, never from a
+    /// file.
+    pub protocol_tests: bool,
     /// Where the generated crate finds the runtime: from a command line, never from a file. Unless said, where the
     /// repository of the generator has it, as seen from `generated/<crate>`.
     pub runtime: Runtime,
@@ -127,6 +130,7 @@ impl Settings {
             validation_errors: Vec::new(),
             rename: Vec::new(),
             unchecked_patterns: Vec::new(),
+            protocol_tests: false,
             runtime: Runtime::Path("../../runtime".to_owned()),
         }
     }

@@ -13,6 +13,9 @@ pub mod server;
 mod binding;
 mod blob;
 mod byte_stream;
+#[cfg(feature = "cases")]
+#[doc(hidden)]
+pub mod cases;
 mod codec;
 mod document;
 mod error;
@@ -66,6 +69,8 @@ pub mod generated {
         ListForm, Parameter, ParameterMap, Payload, PayloadError, PayloadSource, Place,
         StructuredPayload, TextError, TextValue, text_from_body, text_into_body,
     };
+    #[cfg(feature = "cases")]
+    pub use crate::cases;
     pub use crate::codec::{
         CodecError, Decoder, Encoder, Enum, IntEnum, Key, MemberDecoder, MemberEncoder, Structure,
         Union, Unit, Value, empty, items, pairs, variant,

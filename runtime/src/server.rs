@@ -15,6 +15,8 @@ mod router;
 mod service;
 
 pub use call::Call;
+#[cfg(feature = "cases")]
+pub(crate) use call::respond_with;
 pub use context::Context;
 pub use dispatch::Dispatch;
 pub use limits::{BODY_LIMIT, Limits};

@@ -61,6 +61,10 @@ pub(super) fn root(krate: &Crate) -> File {
         .server
         .as_ref()
         .map(|_| quote! { #[cfg(feature = "server")] pub mod server; });
+    let tests = krate
+        .protocol_tests
+        .as_ref()
+        .map(|_| quote! { #[cfg(test)] mod protocol_tests; });
     let types = quote! { pub mod types; };
     let reexport_client = krate.client.as_ref().map(|_| {
         quote! { #[cfg(feature = "client")] pub use client::Client; }
@@ -83,7 +87,7 @@ pub(super) fn root(krate: &Crate) -> File {
     // Its paths stay as they are: an import would have to stand under the same `cfg`.
     let mut groups = vec![
         quote! { #docs #![forbid(unsafe_code)] #allowed },
-        quote! { #client #error #operation #schema #server #types },
+        quote! { #client #error #operation #tests #schema #server #types },
         quote! { #reexport_client pub use tinsmith::{Validate, Violations}; },
     ];
     groups.extend(protocol);

@@ -150,7 +150,22 @@ fn document_expression(document: &DocumentLiteral) -> TokenStream {
             }
         },
         DocumentLiteral::String(text) => quote! { tinsmith::Document::from(#text) },
-        DocumentLiteral::EmptyArray => quote! { tinsmith::Document::Array(Vec::new()) },
-        DocumentLiteral::EmptyObject => quote! { tinsmith::Document::Object(Vec::new()) },
+        DocumentLiteral::Array(items) if items.is_empty() => {
+            quote! { tinsmith::Document::Array(Vec::new()) }
+        }
+        DocumentLiteral::Array(items) => {
+            let items = items.iter().map(document_expression);
+            quote! { tinsmith::Document::Array(vec![#(#items),*]) }
+        }
+        DocumentLiteral::Object(members) if members.is_empty() => {
+            quote! { tinsmith::Document::Object(Vec::new()) }
+        }
+        DocumentLiteral::Object(members) => {
+            let members = members.iter().map(|(name, value)| {
+                let value = document_expression(value);
+                quote! { (#name.to_owned(), #value) }
+            });
+            quote! { tinsmith::Document::Object(vec![#(#members),*]) }
+        }
     }
 }

@@ -50,15 +50,12 @@ fn manifest(krate: &Crate) -> String {
     toml.comment("`Serialize` and `Deserialize` on every type, in its shape on the wire.");
     toml.list("serde", &["tinsmith/serde"]);
     toml.table("dependencies.tinsmith");
-    match &krate.runtime {
-        Runtime::Path(path) => toml.text("path", path),
-        Runtime::Git { url, rev } => {
-            toml.text("git", url);
-            toml.text("rev", rev);
-        }
-        Runtime::Version(version) => toml.text("version", version),
+    toml.runtime(&krate.runtime);
+    if krate.protocol_tests.is_some() {
+        toml.table("dev-dependencies.tinsmith");
+        toml.runtime(&krate.runtime);
+        toml.list("features", &["cases"]);
     }
-    toml.value("default-features", "false");
     if krate.server.is_some() {
         toml.dev_dependency("hyper", "1", &["http1", "server"]);
         toml.dev_dependency(
@@ -104,6 +101,19 @@ impl Toml {
     fn list(&mut self, key: &str, items: &[&str]) {
         let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
         self.line(format_args!("{key} = [{}]", items.join(", ")));
+    }
+
+    /// Where the runtime is; without its default features.
+    fn runtime(&mut self, runtime: &Runtime) {
+        match runtime {
+            Runtime::Path(path) => self.text("path", path),
+            Runtime::Git { url, rev } => {
+                self.text("git", url);
+                self.text("rev", rev);
+            }
+            Runtime::Version(version) => self.text("version", version),
+        }
+        self.value("default-features", "false");
     }
 
     /// What the examples of the README use.

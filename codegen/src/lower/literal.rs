@@ -84,14 +84,14 @@ fn document(value: &Value) -> Option<DocumentLiteral> {
         Value::Boolean(value) => DocumentLiteral::Bool(*value),
         Value::Number(number) => DocumentLiteral::Number(number.to_string()),
         Value::String(text) => DocumentLiteral::String(text.clone()),
-        Value::Array(items) if items.is_empty() => DocumentLiteral::EmptyArray,
-        Value::Object(members) if members.is_empty() => DocumentLiteral::EmptyObject,
+        Value::Array(items) if items.is_empty() => DocumentLiteral::Array(Vec::new()),
+        Value::Object(members) if members.is_empty() => DocumentLiteral::Object(Vec::new()),
         Value::Array(_) | Value::Object(_) => return None,
     })
 }
 
 /// Seconds since 1970, with a fraction of up to nine digits.
-fn epoch(number: &Number) -> Option<Literal> {
+pub(super) fn epoch(number: &Number) -> Option<Literal> {
     let text = match number {
         Number::Integer(seconds) => {
             let seconds = i64::try_from(*seconds).ok()?;

@@ -11,7 +11,7 @@ use crate::settings::{Setting, unknown};
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Protocol {
     /// The id of its trait.
-    id: &'static str,
+    pub(super) id: &'static str,
     /// What the runtime calls it.
     pub(super) runtime: &'static str,
     /// Whether HTTP bindings count. Where they don't, every call is `POST /` with all members in the body, and

@@ -133,10 +133,10 @@ pub enum DocumentLiteral {
     Number(String),
     /// A string.
     String(String),
-    /// `[]`
-    EmptyArray,
-    /// `{}`
-    EmptyObject,
+    /// `[...]`
+    Array(Vec<DocumentLiteral>),
+    /// `{...}`
+    Object(Vec<(String, DocumentLiteral)>),
 }
 
 /// What makes a structure an error.

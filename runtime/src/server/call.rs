@@ -120,6 +120,17 @@ async fn collect(
     }
 }
 
+/// What a handler returns, as a response.
+#[cfg(feature = "cases")]
+pub(crate) fn respond_with<I: Operation>(
+    result: Result<I::Output, I::Error>,
+) -> http::Response<ByteStream> {
+    match result {
+        Ok(output) => respond::<I>(output),
+        Err(error) => respond_error::<I>(&error),
+    }
+}
+
 fn respond<I: Operation>(output: I::Output) -> http::Response<ByteStream> {
     let mut encoder = ResponseEncoder::new(I::OPERATION.success());
     match <I as Operation>::encode(output, &mut encoder) {

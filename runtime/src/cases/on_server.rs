@@ -1,0 +1,110 @@
+//! Protocol tests of servers.
+//!
+//! In: a request, or an output or error. Out: the input that a handler gets; the response is compared.
+
+use super::{Request, Response, collect, compare, finish};
+use crate::byte_stream::ByteStream;
+use crate::error::{OperationError, OtherError};
+use crate::server::{Dispatch, Operation, Server, respond_with};
+use std::any::{Any, type_name};
+use std::sync::{Arc, Mutex};
+
+/// What came to a handler.
+#[derive(Clone, Debug, Default)]
+pub struct Kept(Arc<Mutex<Option<Box<dyn Any + Send>>>>);
+
+impl Kept {
+    /// Keeps an input, and answers that this was all.
+    ///
+    /// # Errors
+    ///
+    /// Always.
+    pub fn keep<I: Operation + 'static>(&self, input: I) -> Result<I::Output, I::Error> {
+        if let Ok(mut kept) = self.0.lock() {
+            *kept = Some(Box::new(input));
+        }
+        Err(I::Error::other(OtherError::new("Kept", 599)))
+    }
+
+    fn into_inner(self) -> Option<Box<dyn Any + Send>> {
+        self.0.lock().ok().and_then(|mut kept| kept.take())
+    }
+}
+
+/// The input that a handler gets for a request.
+pub fn take<D: Dispatch, I: Operation + 'static>(
+    implement: impl FnOnce(Kept) -> D::Implementation,
+    request: &Request,
+) -> I {
+    let (kept, response) = respond::<D>(implement, request);
+    let Some(input) = kept.into_inner() else {
+        let status = response.status();
+        let headers = format!("{:?}", response.headers());
+        let body = collect(response.into_body());
+        panic!(
+            "no handler was called: {status} {headers} {}",
+            String::from_utf8_lossy(&body)
+        );
+    };
+    match input.downcast() {
+        Ok(input) => *input,
+        Err(_) => panic!(
+            "another handler was called than that of {}",
+            type_name::<I>()
+        ),
+    }
+}
+
+/// The server refuses a request with a response.
+pub fn refuse<D: Dispatch>(
+    implement: impl FnOnce(Kept) -> D::Implementation,
+    request: &Request,
+    answer: &Response,
+) {
+    let (kept, response) = respond::<D>(implement, request);
+    assert!(kept.into_inner().is_none(), "the request was accepted");
+    compared(response, answer);
+}
+
+/// The server sends an output or error as a response.
+pub fn answer<I: Operation>(result: Result<I::Output, I::Error>, expected: &Response) {
+    compared(respond_with::<I>(result), expected);
+}
+
+fn compared(response: http::Response<ByteStream>, expected: &Response) {
+    let (parts, body) = response.into_parts();
+    let body = collect(body);
+    assert_eq!(
+        parts.status.as_u16(),
+        expected.code,
+        "the status; body: {}",
+        String::from_utf8_lossy(&body)
+    );
+    compare::message(&parts.headers, &body, &expected.message);
+}
+
+fn respond<D: Dispatch>(
+    implement: impl FnOnce(Kept) -> D::Implementation,
+    request: &Request,
+) -> (Kept, http::Response<ByteStream>) {
+    let kept = Kept::default();
+    let server = Server::<D>::new(implement(kept.clone()));
+    let mut uri = request.uri.to_owned();
+    if !request.query.is_empty() {
+        uri.push('?');
+        uri.push_str(&request.query.join("&"));
+    }
+    let host = request.resolved_host.or(request.host);
+    let mut builder = http::Request::builder()
+        .method(request.method)
+        .uri(uri)
+        .header("host", host.unwrap_or("example.com"));
+    for (name, value) in request.message.headers {
+        builder = builder.header(*name, *value);
+    }
+    let request = builder.body(ByteStream::from(request.message.body.unwrap_or_default()));
+    match request {
+        Ok(request) => (kept, finish(server.respond(request))),
+        Err(error) => panic!("the test's request is none: {error}"),
+    }
+}
