@@ -281,6 +281,11 @@ fn decode(structure: &Structure, statics: &Statics) -> TokenStream {
             let (name, member) = (ident(&field.name), statics.member(index));
             arm(index, quote! { from.member(#member, &mut value.#name)? })
         });
+        let defaults = visited(structure).filter(|(_, field)| field.filled);
+        let defaults = defaults.filter_map(|(_, field)| {
+            let (name, default) = (ident(&field.name), field.default.as_ref()?);
+            Some(literal::filled(quote! { value.#name }, default, &field.ty))
+        });
         quote! {
             let mut value = Self::default();
             while let Some(index) = from.next(Self::SCHEMA)? {
@@ -289,6 +294,7 @@ fn decode(structure: &Structure, statics: &Statics) -> TokenStream {
                     _ => from.skip()?,
                 }
             }
+            #(#defaults)*
             Ok(value)
         }
     } else {
@@ -334,6 +340,10 @@ fn made(structure: &Structure, statics: &Statics) -> TokenStream {
         let local = local(structure, field);
         match &field.default {
             _ if field.ty == Type::ByteStream => quote! { #name: tinsmith::ByteStream::default() },
+            Some(default) if field.filled => {
+                let value = literal::unwrapped(quote! { #local }, default, &field.ty);
+                quote! { #name: Some(#value) }
+            }
             _ if field.optional && local == name => quote! { #name },
             _ if field.optional => quote! { #name: #local },
             Some(default) => {

@@ -8,6 +8,7 @@
 //! | `required` | `T` | an error |
 //! | with a default | `T` | the default |
 //! | with a default, on an operation's input, not required | `Option<T>` | the client sends nothing, the server fills it in |
+//! | with a default and `clientOptional`, inside others, not required | `Option<T>` | nothing is sent, whoever reads it fills it in |
 //! | a streamed payload, not required | `T` | an empty stream: the wire knows no difference |
 //! | every other | `Option<T>` | `None` |
 //!
@@ -22,8 +23,8 @@ use super::{Context, Output, literal, prose, sensitive, value_type};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::{self, Message};
 use crate::model::{
-    AwsQueryError, DefaultValue, Error, HttpError, IdempotencyToken, Kind, Member, Required,
-    Retryable, Sensitive, Shape, Streaming, Value,
+    AwsQueryError, ClientOptional, DefaultValue, Error, HttpError, IdempotencyToken, Kind, Member,
+    Required, Retryable, Sensitive, Shape, Streaming, Value,
 };
 use crate::rust::{ErrorFacts, Field, Literal, Structure, Type, Union, UnionVariant};
 
@@ -150,6 +151,7 @@ fn field(
         deprecated: prose::deprecation(&member.traits),
         ty,
         optional: presence.optional,
+        filled: role == Role::Nested && presence.optional && presence.default.is_some(),
         default: presence.default,
         sensitive: hidden || sensitive::is_hidden(context.model, member),
         idempotency_token: role == Role::Input && member.traits.has::<IdempotencyToken>(),
@@ -185,8 +187,13 @@ fn presence(
             }
         },
     };
+    let unsent = match role {
+        Role::Input => true,
+        Role::Nested => member.traits.has::<ClientOptional>(),
+        Role::Output | Role::Error => false,
+    };
     Presence {
-        optional: !required && (default.is_none() || role == Role::Input),
+        optional: !required && (default.is_none() || unsent),
         // Where there is a default, nothing is ever missing.
         required: required && default.is_none(),
         default,

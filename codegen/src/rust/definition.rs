@@ -77,6 +77,8 @@ pub struct Field {
     pub optional: bool,
     /// The value that stands in for a missing one. On an optional field (an input's) the server fills it in.
     pub default: Option<Literal>,
+    /// Whoever reads an optional field fills the default in.
+    pub filled: bool,
     /// Hidden in `Debug`.
     pub sensitive: bool,
     /// A client fills it with a fresh UUID when unset.
