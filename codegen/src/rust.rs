@@ -12,8 +12,8 @@ mod ty;
 
 pub(crate) use crate::pattern::Matcher;
 pub use cases::{
-    Check, Expected, ExpectedField, Expression, ProtocolTest, ProtocolTests, WireMessage,
-    WireRequest, WireResponse,
+    Check, Comparison, Expected, ExpectedField, Expression, ProtocolTest, ProtocolTests,
+    WireMessage, WireRequest, WireResponse,
 };
 pub use definition::{
     Definition, Deprecation, DocumentLiteral, Enum, ErrorFacts, Field, IntEnum, IntVariant,

@@ -3,14 +3,14 @@
 //! In: a [`ProtocolTests`]. Out: the module `protocol_tests`, with a file for each side. What a test asserts is the
 //! runtime's; here is only said about what.
 
-use proc_macro2::{Ident, Literal as Token, TokenStream};
+use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::attributes::{code, doc, inner_docs};
 use super::{File, ident, literal, rust_file, types};
 use crate::rust::{
-    Check, Crate, Expected, Expression, Operation, ProtocolTest, ProtocolTests, WireMessage,
-    WireRequest, WireResponse,
+    Check, Comparison, Crate, Expected, Expression, Operation, ProtocolTest, ProtocolTests,
+    WireMessage, WireRequest, WireResponse,
 };
 
 /// The module's files.
@@ -80,7 +80,7 @@ fn recorder(krate: &Crate, service: &str) -> TokenStream {
     let doc = doc("Keeps the input of whatever is called.");
     quote! {
         #doc
-        struct Recorder(tinsmith::generated::cases::Kept);
+        struct Recorder(tinsmith::cases::Kept);
         impl crate::server::#service for Recorder {
             #(#methods)*
         }
@@ -108,7 +108,7 @@ fn body(krate: &Crate, check: &Check) -> TokenStream {
             let (input, request) = (expression(input), request(wire));
             quote! {
                 let input = #input;
-                tinsmith::generated::cases::send(input, &#request);
+                tinsmith::cases::send(input, &#request);
             }
         }
         Check::Taken {
@@ -119,7 +119,7 @@ fn body(krate: &Crate, check: &Check) -> TokenStream {
             let (of, request) = (input(operation), request(wire));
             let compared = compared(expected);
             quote! {
-                let actual: #of = tinsmith::generated::cases::take::<crate::server::Operations<Recorder>, _>(
+                let actual: #of = tinsmith::cases::take::<crate::server::Operations<Recorder>, _>(
                     Recorder,
                     &#request,
                 );
@@ -133,7 +133,7 @@ fn body(krate: &Crate, check: &Check) -> TokenStream {
         } => {
             let (of, response, compared) = (input(operation), response(wire), compared(output));
             quote! {
-                let actual = tinsmith::generated::cases::output::<#of>(&#response);
+                let actual = tinsmith::cases::output::<#of>(&#response);
                 #compared
             }
         }
@@ -147,7 +147,7 @@ fn body(krate: &Crate, check: &Check) -> TokenStream {
             let variant = variant(&krate.operations[*operation], name);
             let compared = compared(error);
             quote! {
-                let crate_error = tinsmith::generated::cases::failure::<#of>(&#response);
+                let crate_error = tinsmith::cases::failure::<#of>(&#response);
                 let #variant(actual) = crate_error else {
                     panic!("another error: {crate_error:?}");
                 };
@@ -162,7 +162,7 @@ fn body(krate: &Crate, check: &Check) -> TokenStream {
             let (of, output, response) = (input(operation), expression(output), response(wire));
             quote! {
                 let output = #output;
-                tinsmith::generated::cases::answer::<#of>(Ok(output), &#response);
+                tinsmith::cases::answer::<#of>(Ok(output), &#response);
             }
         }
         Check::Failed {
@@ -175,7 +175,7 @@ fn body(krate: &Crate, check: &Check) -> TokenStream {
             let variant = variant(&krate.operations[*operation], name);
             quote! {
                 let error = #error;
-                tinsmith::generated::cases::answer::<#of>(Err(#variant(error)), &#response);
+                tinsmith::cases::answer::<#of>(Err(#variant(error)), &#response);
             }
         }
         Check::Refused {
@@ -184,7 +184,7 @@ fn body(krate: &Crate, check: &Check) -> TokenStream {
         } => {
             let (request, response) = (request(wire), response(answer));
             quote! {
-                tinsmith::generated::cases::refuse::<crate::server::Operations<Recorder>>(
+                tinsmith::cases::refuse::<crate::server::Operations<Recorder>>(
                     Recorder,
                     &#request,
                     &#response,
@@ -203,19 +203,21 @@ fn variant(operation: &Operation, name: &str) -> TokenStream {
 /// Statements that compare `actual`.
 fn compared(expected: &Expected) -> TokenStream {
     let value = expression(&expected.value);
-    let same: Ident = match expected.has_nan {
-        true => ident("same_with_nan"),
-        false => ident("same"),
-    };
     if expected.fields.is_empty() {
-        return quote! { tinsmith::generated::cases::#same(&actual, &#value); };
+        return quote! { tinsmith::cases::same(&actual, &#value); };
     }
     let fields = expected.fields.iter().map(|field| {
         let name = ident(&field.name);
-        if field.stream {
-            quote! { tinsmith::generated::cases::same_stream(actual.#name, expected.#name); }
-        } else {
-            quote! { tinsmith::generated::cases::#same(&actual.#name, &expected.#name); }
+        match field.by {
+            Comparison::Bytes => {
+                quote! { tinsmith::cases::same_stream(actual.#name, expected.#name); }
+            }
+            Comparison::WithNan => {
+                quote! { tinsmith::cases::same_with_nan(&actual.#name, &expected.#name); }
+            }
+            Comparison::Equality => {
+                quote! { tinsmith::cases::same(&actual.#name, &expected.#name); }
+            }
         }
     });
     quote! {
@@ -290,11 +292,11 @@ fn request(wire: &WireRequest) -> TokenStream {
     let required = texts("require_query", &wire.require_query);
     let message = message(&wire.message);
     quote! {
-        tinsmith::generated::cases::Request {
+        tinsmith::cases::Request {
             method: #method,
             uri: #uri,
             #host #resolved #query #forbidden #required #message
-            ..tinsmith::generated::cases::Request::NONE
+            ..tinsmith::cases::Request::NONE
         }
     }
 }
@@ -303,10 +305,10 @@ fn response(wire: &WireResponse) -> TokenStream {
     let code = Token::u16_unsuffixed(wire.code);
     let message = message(&wire.message);
     quote! {
-        tinsmith::generated::cases::Response {
+        tinsmith::cases::Response {
             code: #code,
             #message
-            ..tinsmith::generated::cases::Response::NONE
+            ..tinsmith::cases::Response::NONE
         }
     }
 }
@@ -327,9 +329,9 @@ fn message(wire: &WireMessage) -> TokenStream {
     let media_type = text("media_type", wire.media_type.as_ref());
     let regex = text("message_regex", wire.message_regex.as_ref());
     quote! {
-        message: tinsmith::generated::cases::Message {
+        message: tinsmith::cases::Message {
             #headers #forbidden #required #body #media_type #regex
-            ..tinsmith::generated::cases::Message::NONE
+            ..tinsmith::cases::Message::NONE
         },
     }
 }

@@ -99,7 +99,8 @@ pub(super) fn epoch(number: &Number) -> Option<Literal> {
         }
         Number::Decimal(text) => text,
     };
-    let (whole, fraction) = text.split_once('.')?;
+    let text = plain(text)?;
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, "0"));
     let seconds: i64 = whole.parse().ok()?;
     let nanos = nanos(fraction)?;
     if nanos > 0 && whole.starts_with('-') {
@@ -109,6 +110,32 @@ pub(super) fn epoch(number: &Number) -> Option<Literal> {
         });
     }
     Some(Literal::Timestamp { seconds, nanos })
+}
+
+/// A decimal number without its exponent.
+fn plain(text: &str) -> Option<String> {
+    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
+        return Some(text.to_owned());
+    };
+    let exponent: i32 = exponent.parse().ok()?;
+    let (sign, mantissa) = match mantissa.strip_prefix('-') {
+        Some(mantissa) => ("-", mantissa),
+        None => ("", mantissa),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    // Nothing that a timestamp can be has more digits.
+    let point = i32::try_from(whole.len()).ok()?.checked_add(exponent)?;
+    if !(-30..=30).contains(&point) {
+        return None;
+    }
+    let padded = format!("{:0>31}{whole}{fraction}{:0<31}", "", "");
+    let point = usize::try_from(point + 31).ok()?;
+    let (whole, fraction) = padded.split_at_checked(point)?;
+    let (whole, fraction) = (
+        whole.trim_start_matches('0'),
+        fraction.trim_end_matches('0'),
+    );
+    Some(format!("{sign}0{whole}.{fraction:0<1}"))
 }
 
 /// Up to nine digits behind a point.
@@ -235,7 +262,17 @@ mod tests {
             epoch(&Number::Decimal("-0.25".to_owned())),
             at(-1, 750_000_000)
         );
-        assert_eq!(epoch(&Number::Decimal("1e3".to_owned())), None);
+        assert_eq!(epoch(&Number::Decimal("1e3".to_owned())), at(1000, 0));
+        assert_eq!(
+            epoch(&Number::Decimal("9.46845296123E8".to_owned())),
+            at(946_845_296, 123_000_000)
+        );
+        assert_eq!(
+            epoch(&Number::Decimal("-25e-2".to_owned())),
+            at(-1, 750_000_000)
+        );
+        assert_eq!(epoch(&Number::Decimal("1e-10".to_owned())), None);
+        assert_eq!(epoch(&Number::Decimal("1e40".to_owned())), None);
     }
 
     #[test]

@@ -9,8 +9,8 @@ use super::paths::{operations, original};
 use crate::cases::{self, Case, Content, Side};
 use crate::model::{Error, Number, Shape, Value};
 use crate::rust::{
-    Check, Crate, Definition, DocumentLiteral, Expected, ExpectedField, Expression, Field, Literal,
-    ProtocolTest, ProtocolTests, Structure, Type, TypePath,
+    Check, Comparison, Crate, Definition, DocumentLiteral, Expected, ExpectedField, Expression,
+    Field, Literal, ProtocolTest, ProtocolTests, Structure, Type, TypePath,
 };
 
 /// The tests of a crate, whose own tests are still to come.
@@ -165,21 +165,30 @@ impl Values<'_> {
 
     fn expected(&self, of: &Structure, params: &Value) -> Result<Expected, String> {
         let value = self.structure(of, params)?;
-        let has_nan = holds_nan(&value);
-        if has_nan && of.sensitive {
+        let nans: Vec<&str> = match &value {
+            Expression::Structure { fields, .. } => fields
+                .iter()
+                .filter(|(_, value)| holds_nan(value))
+                .map(|(name, _)| name.as_str())
+                .collect(),
+            _ => Vec::new(),
+        };
+        if !nans.is_empty() && of.sensitive {
             return Err("a NaN beside something sensitive cannot be compared".to_owned());
         }
-        let fields = of.fields.iter().filter(|_| !of.comparable);
-        Ok(Expected {
-            value,
-            has_nan,
-            fields: fields
-                .map(|field| ExpectedField {
-                    name: field.name.clone(),
-                    stream: field.ty == Type::ByteStream,
-                })
-                .collect(),
-        })
+        let fields = of.fields.iter();
+        let fields = fields
+            .filter(|_| !of.comparable || !nans.is_empty())
+            .map(|field| ExpectedField {
+                name: field.name.clone(),
+                by: match &field.ty {
+                    Type::ByteStream => Comparison::Bytes,
+                    _ if nans.contains(&field.name.as_str()) => Comparison::WithNan,
+                    _ => Comparison::Equality,
+                },
+            })
+            .collect();
+        Ok(Expected { value, fields })
     }
 
     fn structure(&self, of: &Structure, params: &Value) -> Result<Expression, String> {

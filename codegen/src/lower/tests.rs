@@ -199,7 +199,7 @@ fn defaults_become_literals() {
             },
             variant("Color", "DarkRed"),
             Literal::EmptyVec,
-            Literal::Document(DocumentLiteral::EmptyObject),
+            Literal::Document(DocumentLiteral::Object(Vec::new())),
             variant("Level", "HighUp"),
         ]
     );

@@ -101,9 +101,7 @@ pub enum Check {
 pub struct Expected {
     /// The value.
     pub value: Expression,
-    /// Somewhere in it is a NaN, which Rust's `==` holds to be different from itself.
-    pub has_nan: bool,
-    /// The fields one by one, where the structure has no `==`: a stream is among them.
+    /// The fields one by one, where `==` won't do for all of them.
     pub fields: Vec<ExpectedField>,
 }
 
@@ -112,8 +110,19 @@ pub struct Expected {
 pub struct ExpectedField {
     /// Its identifier.
     pub name: String,
-    /// It is a stream, of which the bytes are compared.
-    pub stream: bool,
+    /// How it is compared.
+    pub by: Comparison,
+}
+
+/// How a field is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// By `==`.
+    Equality,
+    /// By what is shown of it: somewhere in it is a NaN, which `==` holds to be different from itself.
+    WithNan,
+    /// By its bytes: it is a stream.
+    Bytes,
 }
 
 /// A value as an expression.

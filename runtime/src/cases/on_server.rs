@@ -6,6 +6,8 @@ use super::{Request, Response, collect, compare, finish};
 use crate::byte_stream::ByteStream;
 use crate::error::{OperationError, OtherError};
 use crate::server::{Dispatch, Operation, Server, respond_with};
+use http::HeaderValue;
+use http::header::CONTENT_TYPE;
 use std::any::{Any, type_name};
 use std::sync::{Arc, Mutex};
 
@@ -36,7 +38,9 @@ pub fn take<D: Dispatch, I: Operation + 'static>(
     implement: impl FnOnce(Kept) -> D::Implementation,
     request: &Request,
 ) -> I {
-    let (kept, response) = respond::<D>(implement, request);
+    // Some tests give the media type of a body that a server shall take, but not the header.
+    let assumed = request.message.media_type;
+    let (kept, response) = respond::<D>(implement, request, assumed);
     let Some(input) = kept.into_inner() else {
         let status = response.status();
         let headers = format!("{:?}", response.headers());
@@ -61,7 +65,7 @@ pub fn refuse<D: Dispatch>(
     request: &Request,
     answer: &Response,
 ) {
-    let (kept, response) = respond::<D>(implement, request);
+    let (kept, response) = respond::<D>(implement, request, None);
     assert!(kept.into_inner().is_none(), "the request was accepted");
     compared(response, answer);
 }
@@ -86,6 +90,7 @@ fn compared(response: http::Response<ByteStream>, expected: &Response) {
 fn respond<D: Dispatch>(
     implement: impl FnOnce(Kept) -> D::Implementation,
     request: &Request,
+    assumed: Option<&'static str>,
 ) -> (Kept, http::Response<ByteStream>) {
     let kept = Kept::default();
     let server = Server::<D>::new(implement(kept.clone()));
@@ -94,17 +99,25 @@ fn respond<D: Dispatch>(
         uri.push('?');
         uri.push_str(&request.query.join("&"));
     }
-    let host = request.resolved_host.or(request.host);
-    let mut builder = http::Request::builder()
-        .method(request.method)
-        .uri(uri)
-        .header("host", host.unwrap_or("example.com"));
+    let mut builder = http::Request::builder().method(request.method).uri(uri);
+    // Tests that say nothing of a host expect no header of it, in a map of all headers for instance.
+    if let Some(host) = request.resolved_host.or(request.host) {
+        builder = builder.header("host", host);
+    }
     for (name, value) in request.message.headers {
         builder = builder.header(*name, *value);
     }
     let request = builder.body(ByteStream::from(request.message.body.unwrap_or_default()));
     match request {
-        Ok(request) => (kept, finish(server.respond(request))),
+        Ok(mut request) => {
+            if let (Some(assumed), false) = (assumed, request.headers().contains_key(CONTENT_TYPE))
+            {
+                request
+                    .headers_mut()
+                    .insert(CONTENT_TYPE, HeaderValue::from_static(assumed));
+            }
+            (kept, finish(server.respond(request)))
+        }
         Err(error) => panic!("the test's request is none: {error}"),
     }
 }

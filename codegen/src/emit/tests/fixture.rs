@@ -31,6 +31,7 @@ pub(crate) fn mini() -> Crate {
             name: "MiniService".to_owned(),
             routes: routes(),
         }),
+        protocol_tests: None,
         left_out: vec![LeftOut {
             modelled: "Subscribe".to_owned(),
             reason: "an event stream".to_owned(),
@@ -87,6 +88,7 @@ pub(crate) fn field(name: &str, ty: Type) -> Field {
         ty,
         optional: true,
         default: None,
+        filled: false,
         sensitive: false,
         idempotency_token: false,
         schema: member(name.trim_start_matches("r#")),
@@ -341,7 +343,8 @@ fn types() -> Vec<Definition> {
                 .or(Literal::EmptyMap),
                 field("document", Type::Document)
                     .or(Literal::Document(DocumentLiteral::String("x".to_owned()))),
-                field("array", Type::Document).or(Literal::Document(DocumentLiteral::EmptyArray)),
+                field("array", Type::Document)
+                    .or(Literal::Document(DocumentLiteral::Array(Vec::new()))),
                 field("count", Type::Document)
                     .or(Literal::Document(DocumentLiteral::Number("-4".to_owned()))),
             ],
