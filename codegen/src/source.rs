@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 /// One input document.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -28,6 +30,13 @@ pub enum Content {
 }
 
 impl Source {
+    /// The SHA-256 of the text, in lower-case hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let digest = Sha256::digest(self.text.as_bytes());
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// A model document from its name and text.
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         Self {

@@ -68,14 +68,15 @@ pub mod generated {
     };
     pub use crate::codec::{
         CodecError, Decoder, Encoder, Enum, IntEnum, Key, MemberDecoder, MemberEncoder, Structure,
-        Union, Unit, Value, empty, items, pairs, variant,
+        Union, Unit, Value, each, empty, fill, items, pairs, variant,
     };
     #[cfg(feature = "client")]
     pub use crate::error::DecodeError;
     #[cfg(any(feature = "client", feature = "server"))]
     pub use crate::error::EncodeError;
     pub use crate::error::{
-        AnyError, MissingMembers, OperationError, Retry, ServiceError, validation_exception,
+        AnyError, MessageField, MissingMembers, OperationError, Retry, ServiceError,
+        validation_exception,
     };
     #[cfg(feature = "serde")]
     pub use crate::interop;

@@ -120,7 +120,7 @@ pub(super) fn types(krate: &Crate) -> File {
         };
         (file, vec![&path.name])
     });
-    let modules = modules(files, TokenStream::new());
+    let modules = modules(files.clone(), TokenStream::new());
     let doc = format!("The types of {}.", plain(&krate.title));
     // The model's own type of a name has it; the runtime's is then named by its path.
     let own: BTreeSet<&str> = files

@@ -35,6 +35,11 @@ fn manifest(krate: &Crate) -> String {
     toml.value("publish", "false");
     toml.table("package.metadata.docs.rs");
     toml.value("all-features", "true");
+    // What `--check` compares, so that no change of a model goes unnoticed, even one that changes no code.
+    toml.table("package.metadata.tinsmith.models");
+    for (file, digest) in &krate.digests {
+        toml.text(&quoted(file), &format!("sha256:{digest}"));
+    }
     toml.table("features");
     if krate.client.is_some() {
         toml.list("default", &["client", "transport"]);

@@ -271,25 +271,19 @@ fn decode(structure: &Structure, statics: &Statics) -> TokenStream {
             made(structure, statics)
         };
         quote! {
-            while from.next(Self::SCHEMA)?.is_some() {
-                from.skip()?;
-            }
+            tinsmith::generated::each(from, Self::SCHEMA, |_, from| from.skip())?;
             Ok(#value)
         }
     } else if structure.fields.iter().all(|field| field.optional) {
         let arms = visited(structure).map(|(index, field)| {
             let (name, member) = (ident(&field.name), statics.member(index));
-            arm(index, quote! { from.member(#member, &mut value.#name)? })
+            arm(index, quote! { from.member(#member, &mut value.#name) })
         });
         quote! {
-            let mut value = Self::default();
-            while let Some(index) = from.next(Self::SCHEMA)? {
-                match index {
-                    #(#arms,)*
-                    _ => from.skip()?,
-                }
-            }
-            Ok(value)
+            tinsmith::generated::fill(from, |value: &mut Self, index, from| match index {
+                #(#arms,)*
+                _ => from.skip(),
+            })
         }
     } else {
         let locals = visited(structure).map(|(_, field)| local(structure, field));
@@ -300,17 +294,15 @@ fn decode(structure: &Structure, statics: &Statics) -> TokenStream {
             } else {
                 quote! { first }
             };
-            arm(index, quote! { from.#verb(#member, &mut #local)? })
+            arm(index, quote! { from.#verb(#member, &mut #local) })
         });
         let value = made(structure, statics);
         quote! {
             #(let mut #locals = None;)*
-            while let Some(index) = from.next(Self::SCHEMA)? {
-                match index {
-                    #(#arms,)*
-                    _ => from.skip()?,
-                }
-            }
+            tinsmith::generated::each(from, Self::SCHEMA, |index, from| match index {
+                #(#arms,)*
+                _ => from.skip(),
+            })?;
             Ok(#value)
         }
     };

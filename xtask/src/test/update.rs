@@ -31,7 +31,10 @@ const TOUCHED: [&str; 4] = [
 pub(crate) fn check() -> Result<Outcome> {
     let clone = workspace::target("update/checkout");
     fs::remove_dir_all(&clone).ok();
-    run(Command::new("git").args(["clone", "--quiet"]).arg(workspace::root()).arg(&clone))?;
+    run(Command::new("git")
+        .args(["clone", "--quiet"])
+        .arg(workspace::root())
+        .arg(&clone))?;
     edit(&clone.join(MODEL))?;
     let mut xtask = cargo(&["xtask", "codegen", "--check"]);
     ensure!(
@@ -39,23 +42,50 @@ pub(crate) fn check() -> Result<Outcome> {
         "`cargo xtask codegen --check` did not notice the edit"
     );
     run(in_clone(&mut cargo(&["xtask", "codegen"]), &clone))?;
-    let diff = Command::new("git").args(["diff", "--name-only"]).current_dir(&clone).output()?;
+    let diff = Command::new("git")
+        .args(["diff", "--name-only"])
+        .current_dir(&clone)
+        .output()?;
     let changed = String::from_utf8(diff.stdout)?;
     for file in TOUCHED {
-        ensure!(changed.lines().any(|line| line == file), "{file} shows nothing of the edit");
+        ensure!(
+            changed.lines().any(|line| line == file),
+            "{file} shows nothing of the edit"
+        );
     }
-    let tests = ["test", "--locked", "--package", "tinsmith-tests", "--test", "snapshots"];
+    let tests = [
+        "test",
+        "--locked",
+        "--package",
+        "tinsmith-tests",
+        "--test",
+        "snapshots",
+    ];
     run(in_clone(&mut cargo(&tests), &clone).env("INSTA_UPDATE", "no"))?;
-    run(in_clone(&mut cargo(&["check", "--locked", "--all-features", "--package", "iot-jobs-data"]), &clone))?;
+    run(in_clone(
+        &mut cargo(&[
+            "check",
+            "--locked",
+            "--all-features",
+            "--package",
+            "iot-jobs-data",
+        ]),
+        &clone,
+    ))?;
     Ok(Outcome::Passed)
 }
 
 fn edit(model: &Path) -> Result<()> {
     let text = fs::read_to_string(model)?;
-    ensure!(text.contains(BEFORE), "{MODEL} has no {BEFORE:?}: choose another member for this test");
+    ensure!(
+        text.contains(BEFORE),
+        "{MODEL} has no {BEFORE:?}: choose another member for this test"
+    );
     fs::write(model, text.replacen(BEFORE, AFTER, 1)).context("cannot edit the model")
 }
 
 fn in_clone<'c>(command: &'c mut Command, clone: &Path) -> &'c mut Command {
-    command.current_dir(clone).env("CARGO_TARGET_DIR", workspace::target("update/target"))
+    command
+        .current_dir(clone)
+        .env("CARGO_TARGET_DIR", workspace::target("update/target"))
 }
