@@ -7,6 +7,7 @@ mod clients;
 mod features;
 mod fixtures;
 mod long;
+mod names;
 mod outside;
 mod update;
 
@@ -35,6 +36,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         features::check,
     );
     steps.run("the fixtures, compiled", fixtures::compile);
+    steps.run("the names of all models of botocore", names::check);
     steps.run("the library in somebody else's crate", outside::check);
     steps.run("boto3 against jobs-plane", clients::boto3);
     steps.run(
