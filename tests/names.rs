@@ -1,6 +1,6 @@
 //! The Rust names of all models of botocore: renaming something later would break its users.
 //!
-//! In: botocore's models, in the folder that `TINSMITH_BOTOCORE` names or where `cargo xtask test` installs them. Out:
+//! In: botocore's models, in the folder that `TINSMITH_BOTOCORE` names, as a step of `cargo xtask test` does. Out:
 //! whether every name that needed a rule beyond case conversion, and how many needed none, are what `names/table.txt`
 //! says. `TINSMITH_UPDATE=1` writes the table anew. The table has a line for each service and rule: `type*12` is a name
 //! that twelve things have. Types alone are planned, which needs no protocol.
@@ -29,8 +29,8 @@ const TABLE: &str = "tests/names/table.txt";
 fn names_of_all_models_stay_as_they_are() {
     let Some(models) = models() else {
         println!(
-            "SKIPPED names_of_all_models_stay_as_they_are: botocore's models are not here; `cargo xtask test` installs \
-             them, or {MODELS} names their folder"
+            "SKIPPED names_of_all_models_stay_as_they_are: {MODELS} does not name the folder of botocore's models; \
+             `cargo xtask test` installs them and runs this as a step of its own"
         );
         return;
     };
@@ -55,22 +55,15 @@ fn names_of_all_models_stay_as_they_are() {
     );
 }
 
-/// Where the models are, if they are anywhere.
+/// Where the models are, if that is said.
 fn models() -> Option<PathBuf> {
-    if let Some(folder) = std::env::var_os(MODELS) {
-        let folder = PathBuf::from(folder);
-        assert!(
-            folder.is_dir(),
-            "{MODELS} names {}, which is no folder",
-            folder.display()
-        );
-        return Some(folder);
-    }
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project::path("target"), PathBuf::from);
-    let lib = fs::read_dir(target.join("python/lib")).ok()?;
-    lib.filter_map(|entry| Some(entry.ok()?.path().join("site-packages/botocore/data")))
-        .find(|path| path.is_dir())
+    let folder = PathBuf::from(std::env::var_os(MODELS)?);
+    assert!(
+        folder.is_dir(),
+        "{MODELS} names {}, which is no folder",
+        folder.display()
+    );
+    Some(folder)
 }
 
 /// `<service>/<version>/service-2.json.gz`, in order.

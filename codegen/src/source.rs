@@ -55,6 +55,26 @@ impl Source {
     }
 }
 
+/// Whether nobody sees the character: a control character, a mark that changes the direction of text (rustc denies those
+/// in literals, comments and docs), or one without width (clippy denies some in literals). What is generated has none.
+pub(crate) fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
 /// A place in one of the documents given to a run.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Location {

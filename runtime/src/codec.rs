@@ -21,7 +21,7 @@ pub use collect::{items, pairs};
 pub use decoder::{Decoder, MemberDecoder};
 pub use empty::empty;
 pub use encoder::{Encoder, MemberEncoder};
-pub use shape::{Enum, IntEnum, Structure, Union, each, fill, variant};
+pub use shape::{Enum, IntEnum, Structure, Union, variant};
 pub use unit::Unit;
 pub use value::{Key, Value};
 

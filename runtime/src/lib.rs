@@ -68,7 +68,7 @@ pub mod generated {
     };
     pub use crate::codec::{
         CodecError, Decoder, Encoder, Enum, IntEnum, Key, MemberDecoder, MemberEncoder, Structure,
-        Union, Unit, Value, each, empty, fill, items, pairs, variant,
+        Union, Unit, Value, empty, items, pairs, variant,
     };
     #[cfg(feature = "client")]
     pub use crate::error::DecodeError;

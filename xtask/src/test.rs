@@ -26,9 +26,14 @@ const SHORT: [&str; 3] = ["pricing-plan-manager", "iot-data", "signer"];
 pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
     let mut steps = Steps::default();
     steps.run("unit, snapshot and story tests", || {
-        run(
-            cargo(&["test", "--workspace", "--all-features", "--locked"]).env("INSTA_UPDATE", "no"),
-        )?;
+        run(cargo(&[
+            "test",
+            "--workspace",
+            "--all-features",
+            "--locked",
+            "--no-fail-fast",
+        ])
+        .env("INSTA_UPDATE", "no"))?;
         Ok(Outcome::Passed)
     });
     steps.run(

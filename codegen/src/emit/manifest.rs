@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use super::{Content, File};
 use crate::rust::{Crate, Runtime};
+use crate::source::is_unseen;
 
 /// The file.
 pub(super) fn file(krate: &Crate) -> File {
@@ -136,8 +137,8 @@ fn quoted(text: &str) -> String {
     for char in text.chars() {
         match char {
             '"' | '\\' => quoted.extend(['\\', char]),
-            char if char.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(char));
+            char if is_unseen(char) => {
+                let _ = write!(quoted, "\\U{:08X}", u32::from(char));
             }
             char => quoted.push(char),
         }
@@ -154,7 +155,7 @@ mod tests {
     fn texts_stay_texts() {
         assert_eq!(
             quoted("a \"b\" \\ \n]\u{7f}"),
-            r#""a \"b\" \\ \u000A]\u007F""#
+            r#""a \"b\" \\ \U0000000A]\U0000007F""#
         );
     }
 }

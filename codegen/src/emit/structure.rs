@@ -271,7 +271,9 @@ fn decode(structure: &Structure, statics: &Statics) -> TokenStream {
             made(structure, statics)
         };
         quote! {
-            tinsmith::generated::each(from, Self::SCHEMA, |_, from| from.skip())?;
+            while from.next(Self::SCHEMA)?.is_some() {
+                from.skip()?;
+            }
             Ok(#value)
         }
     } else if structure.fields.iter().all(|field| field.optional) {
@@ -280,7 +282,7 @@ fn decode(structure: &Structure, statics: &Statics) -> TokenStream {
             arm(index, quote! { from.member(#member, &mut value.#name) })
         });
         quote! {
-            tinsmith::generated::fill(from, |value: &mut Self, index, from| match index {
+            from.fill(|value: &mut Self, index, from| match index {
                 #(#arms,)*
                 _ => from.skip(),
             })
@@ -294,15 +296,17 @@ fn decode(structure: &Structure, statics: &Statics) -> TokenStream {
             } else {
                 quote! { first }
             };
-            arm(index, quote! { from.#verb(#member, &mut #local) })
+            arm(index, quote! { from.#verb(#member, &mut #local)? })
         });
         let value = made(structure, statics);
         quote! {
             #(let mut #locals = None;)*
-            tinsmith::generated::each(from, Self::SCHEMA, |index, from| match index {
-                #(#arms,)*
-                _ => from.skip(),
-            })?;
+            while let Some(index) = from.next(Self::SCHEMA)? {
+                match index {
+                    #(#arms,)*
+                    _ => from.skip()?,
+                }
+            }
             Ok(#value)
         }
     };

@@ -60,7 +60,7 @@ fn a_structure_of_optional_fields_is_filled_in_place() {
                 to.member(&MEMBERS[1], &self.r#type)
             }
             fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-                generated::fill(from, |value: &mut Self, index, from| match index {
+                from.fill(|value: &mut Self, index, from| match index {
                     0 => from.member(&MEMBERS[0], &mut value.index),
                     1 => from.member(&MEMBERS[1], &mut value.r#type),
                     _ => from.skip(),
@@ -84,8 +84,8 @@ fn required_fields_and_defaults_are_decoded_into_locals() {
         quote! { pub fn new(index: impl Into<String>) -> Self { Self { index: index.into(), level: -3, from: None } } },
         quote! { pub fn from(mut self, value: Thing) -> Self { self.from = Some(Box::new(value)); self } },
         quote! { let mut index_ = None; let mut level = None; let mut from_ = None; },
-        quote! { 0 => from.first(&MEMBERS[0], &mut index_), },
-        quote! { 2 => from.member(&MEMBERS[2], &mut from_), },
+        quote! { 0 => from.first(&MEMBERS[0], &mut index_)?, },
+        quote! { 2 => from.member(&MEMBERS[2], &mut from_)?, },
         quote! {
             Ok(Self {
                 index: from.require(&MEMBERS[0], index_)?,

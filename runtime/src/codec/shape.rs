@@ -54,40 +54,6 @@ pub trait Union: Sized {
     fn unknown() -> Self;
 }
 
-/// Reads a structure: every member that comes is left to `member`, by its index.
-///
-/// # Errors
-///
-/// What the visitor reports, unchanged.
-#[inline(always)]
-pub fn each<D: MemberDecoder>(
-    from: &mut D,
-    schema: &'static Schema,
-    mut member: impl FnMut(usize, &mut D) -> Result<(), D::Error>,
-) -> Result<(), D::Error> {
-    while let Some(index) = from.next(schema)? {
-        member(index, from)?;
-    }
-    Ok(())
-}
-
-/// Reads a structure that is complete before any member comes: `member` fills it, by the index of the member.
-///
-/// # Errors
-///
-/// What the visitor reports, unchanged.
-#[inline(always)]
-pub fn fill<T: Structure + Default, D: MemberDecoder>(
-    from: &mut D,
-    mut member: impl FnMut(&mut T, usize, &mut D) -> Result<(), D::Error>,
-) -> Result<T, D::Error> {
-    let mut value = T::default();
-    each(from, T::SCHEMA, |index, from| {
-        member(&mut value, index, from)
-    })?;
-    Ok(value)
-}
-
 /// Reads one variant of a union: `0 => variant(from, &MEMBERS[0], slot, Self::Text)`.
 ///
 /// # Errors

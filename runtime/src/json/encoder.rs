@@ -208,30 +208,29 @@ impl Encoder {
             }
             let out = self.buffer.as_mut_slice();
             let rest = &bytes[at..];
-            let room = &mut out[length..];
-            let (plain, seen) = if let Some(from) = rest.first_chunk::<16>()
-                && let Some(to) = room.first_chunk_mut::<16>()
+            let plain = if let Some(from) = rest.first_chunk::<16>()
+                && let Some(to) = out[length..].first_chunk_mut::<16>()
             {
                 *to = *from;
-                (word::plain_of_16(from), 16)
-            } else if let Some(from) = rest.first_chunk::<8>()
-                && let Some(to) = room.first_chunk_mut::<8>()
-            {
-                *to = *from;
-                (word::plain_of_8(from), 8)
+                let plain = word::plain_of_16(from);
+                if plain == 16 {
+                    at += 16;
+                    length += 16;
+                    continue;
+                }
+                plain
             } else {
                 let mut plain = 0;
                 while plain < left && ESCAPES[usize::from(rest[plain])] == 0 {
-                    room[plain] = rest[plain];
+                    out[length + plain] = rest[plain];
                     plain += 1;
                 }
-                (plain, left)
+                if plain == left {
+                    length += plain;
+                    break;
+                }
+                plain
             };
-            if plain == seen {
-                at += seen;
-                length += seen;
-                continue;
-            }
             at += plain;
             length += plain;
             let byte = bytes[at];

@@ -309,7 +309,7 @@ impl<'a> Scanner<'a> {
     #[inline(never)]
     fn escaped(&mut self, start: usize) -> Result<String> {
         // A string is never longer than its escaped form, so the room doubles as the text is copied, and no sooner.
-        const SPARE: usize = 32;
+        const SPARE: usize = 16;
         let bytes = self.bytes();
         let plain = bytes.get(start..self.at).unwrap_or_default();
         let mut out = vec![0; (plain.len() + 64).next_power_of_two()];
@@ -319,18 +319,21 @@ impl<'a> Scanner<'a> {
             if out.len() - length < SPARE {
                 out.resize(out.len() * 2, 0);
             }
-            // Sixteen bytes are copied first and looked at then; the cursor moves on by what was plain.
+            // Whole words are copied first and looked at then; the cursor moves on by what was plain. For a whole plain word
+            // that is a constant, so that the processor can go on before it has looked.
             if let (Some(from), Some(to)) = (
-                bytes[at..].first_chunk::<16>(),
-                out[length..].first_chunk_mut::<16>(),
+                bytes[at..].first_chunk::<8>(),
+                out[length..].first_chunk_mut::<8>(),
             ) {
                 *to = *from;
-                let plain = word::plain_of_16(from);
-                at += plain;
-                length += plain;
-                if plain == 16 {
+                let found = word::special(u64::from_le_bytes(*from));
+                if found == 0 {
+                    at += 8;
+                    length += 8;
                     continue;
                 }
+                at += word::plain_bytes(found);
+                length += word::plain_bytes(found);
             }
             let Some(&byte) = bytes.get(at) else {
                 return Err(Error::at(NOT_CLOSED, at));

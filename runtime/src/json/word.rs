@@ -32,12 +32,6 @@ pub(super) const fn plain_bytes(found: u64) -> usize {
     found.trailing_zeros() as usize / 8
 }
 
-/// How many of eight bytes are plain before the first that is not.
-#[inline(always)]
-pub(super) fn plain_of_8(bytes: &[u8; 8]) -> usize {
-    plain_bytes(special(u64::from_le_bytes(*bytes)))
-}
-
 /// How many of sixteen bytes are plain before the first that is not.
 ///
 /// In text with an escape every ten bytes or so, whether the next eight have one is anyone's guess and costs a mispredicted
@@ -45,7 +39,8 @@ pub(super) fn plain_of_8(bytes: &[u8; 8]) -> usize {
 #[inline(always)]
 pub(super) fn plain_of_16(bytes: &[u8; 16]) -> usize {
     let (words, _) = bytes.as_chunks::<8>();
-    let (first, second) = (plain_of_8(&words[0]), plain_of_8(&words[1]));
+    let plain = |word: [u8; 8]| plain_bytes(special(u64::from_le_bytes(word)));
+    let (first, second) = (plain(words[0]), plain(words[1]));
     if first == 8 { 8 + second } else { first }
 }
 
@@ -103,7 +98,6 @@ mod tests {
                     let found = special(at(&bytes, 0).unwrap());
                     let actual = (found != 0).then(|| plain_bytes(found));
                     assert_eq!(actual, expected, "{bytes:?}");
-                    assert_eq!(plain_of_8(&bytes), expected.unwrap_or(8));
                     let mut sixteen = [b'x'; 16];
                     sixteen[8..].copy_from_slice(&bytes);
                     assert_eq!(plain_of_16(&sixteen), 8 + expected.unwrap_or(8));

@@ -15,9 +15,15 @@ pub(crate) fn check() -> Result<Outcome> {
             "botocore's models: python3 is not on this machine, and they come from PyPI".to_owned(),
         ));
     };
-    run(
-        cargo(&["test", "--release", "--locked", "--package", "tinsmith-tests", "--test", "names"])
-            .env("TINSMITH_BOTOCORE", models),
-    )?;
+    run(cargo(&[
+        "test",
+        "--release",
+        "--locked",
+        "--package",
+        "tinsmith-tests",
+        "--test",
+        "names",
+    ])
+    .env("TINSMITH_BOTOCORE", models))?;
     Ok(Outcome::Passed)
 }

@@ -2,8 +2,7 @@
 
 use tinsmith::Blob;
 use tinsmith::generated::{
-    self, Member, MemberDecoder, MemberEncoder, Schema, Structure, service_error,
-    structure,
+    Member, MemberDecoder, MemberEncoder, Schema, Structure, service_error, structure,
 };
 
 /// The rate exceeds the limit.
@@ -42,14 +41,11 @@ impl Structure for ThrottlingException {
         to.member(&MEMBERS[1], &self.payload)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        generated::fill(
-            from,
-            |value: &mut Self, index, from| match index {
-                0 => from.member(&MEMBERS[0], &mut value.message),
-                1 => from.member(&MEMBERS[1], &mut value.payload),
-                _ => from.skip(),
-            },
-        )
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&MEMBERS[0], &mut value.message),
+            1 => from.member(&MEMBERS[1], &mut value.payload),
+            _ => from.skip(),
+        })
     }
 }
 structure!(ThrottlingException);

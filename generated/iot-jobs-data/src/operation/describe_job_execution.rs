@@ -4,8 +4,8 @@
 
 use tinsmith::OtherError;
 use tinsmith::generated::{
-    self, BOUND, Content, Member, MemberDecoder, MemberEncoder, Operation,
-    OperationSchema, REQUIRED, Schema, Structure, operation_error, structure,
+    BOUND, Content, Member, MemberDecoder, MemberEncoder, Operation, OperationSchema,
+    REQUIRED, Schema, Structure, operation_error, structure,
 };
 use crate::schema;
 use crate::error::{
@@ -79,17 +79,15 @@ impl Structure for DescribeJobExecutionInput {
         let mut thing_name = None;
         let mut include_job_document = None;
         let mut execution_number = None;
-        generated::each(
-            from,
-            Self::SCHEMA,
-            |index, from| match index {
-                0 => from.first(&INPUT[0], &mut job_id),
-                1 => from.first(&INPUT[1], &mut thing_name),
-                2 => from.member(&INPUT[2], &mut include_job_document),
-                3 => from.member(&INPUT[3], &mut execution_number),
-                _ => from.skip(),
-            },
-        )?;
+        while let Some(index) = from.next(Self::SCHEMA)? {
+            match index {
+                0 => from.first(&INPUT[0], &mut job_id)?,
+                1 => from.first(&INPUT[1], &mut thing_name)?,
+                2 => from.member(&INPUT[2], &mut include_job_document)?,
+                3 => from.member(&INPUT[3], &mut execution_number)?,
+                _ => from.skip()?,
+            }
+        }
         Ok(Self {
             job_id: from.require(&INPUT[0], job_id)?,
             thing_name: from.require(&INPUT[1], thing_name)?,
@@ -130,13 +128,10 @@ impl Structure for DescribeJobExecutionOutput {
         to.member(&OUTPUT[0], &self.execution)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        generated::fill(
-            from,
-            |value: &mut Self, index, from| match index {
-                0 => from.member(&OUTPUT[0], &mut value.execution),
-                _ => from.skip(),
-            },
-        )
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.execution),
+            _ => from.skip(),
+        })
     }
 }
 structure!(DescribeJobExecutionOutput);

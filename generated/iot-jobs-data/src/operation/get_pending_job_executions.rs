@@ -49,14 +49,12 @@ impl Structure for GetPendingJobExecutionsInput {
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
         let mut thing_name = None;
-        generated::each(
-            from,
-            Self::SCHEMA,
-            |index, from| match index {
-                0 => from.first(&INPUT[0], &mut thing_name),
-                _ => from.skip(),
-            },
-        )?;
+        while let Some(index) = from.next(Self::SCHEMA)? {
+            match index {
+                0 => from.first(&INPUT[0], &mut thing_name)?,
+                _ => from.skip()?,
+            }
+        }
         Ok(Self {
             thing_name: from.require(&INPUT[0], thing_name)?,
         })
@@ -110,14 +108,11 @@ impl Structure for GetPendingJobExecutionsOutput {
         to.member(&OUTPUT[1], &self.queued_jobs)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        generated::fill(
-            from,
-            |value: &mut Self, index, from| match index {
-                0 => from.member(&OUTPUT[0], &mut value.in_progress_jobs),
-                1 => from.member(&OUTPUT[1], &mut value.queued_jobs),
-                _ => from.skip(),
-            },
-        )
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.in_progress_jobs),
+            1 => from.member(&OUTPUT[1], &mut value.queued_jobs),
+            _ => from.skip(),
+        })
     }
 }
 structure!(GetPendingJobExecutionsOutput);

@@ -103,18 +103,16 @@ impl Structure for StartCommandExecutionInput {
         let mut parameters = None;
         let mut execution_timeout_seconds = None;
         let mut client_token = None;
-        generated::each(
-            from,
-            Self::SCHEMA,
-            |index, from| match index {
-                0 => from.first(&INPUT[0], &mut target_arn),
-                1 => from.first(&INPUT[1], &mut command_arn),
-                2 => from.member(&INPUT[2], &mut parameters),
-                3 => from.member(&INPUT[3], &mut execution_timeout_seconds),
-                4 => from.member(&INPUT[4], &mut client_token),
-                _ => from.skip(),
-            },
-        )?;
+        while let Some(index) = from.next(Self::SCHEMA)? {
+            match index {
+                0 => from.first(&INPUT[0], &mut target_arn)?,
+                1 => from.first(&INPUT[1], &mut command_arn)?,
+                2 => from.member(&INPUT[2], &mut parameters)?,
+                3 => from.member(&INPUT[3], &mut execution_timeout_seconds)?,
+                4 => from.member(&INPUT[4], &mut client_token)?,
+                _ => from.skip()?,
+            }
+        }
         Ok(Self {
             target_arn: from.require(&INPUT[0], target_arn)?,
             command_arn: from.require(&INPUT[1], command_arn)?,
@@ -156,13 +154,10 @@ impl Structure for StartCommandExecutionOutput {
         to.member(&OUTPUT[0], &self.execution_id)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        generated::fill(
-            from,
-            |value: &mut Self, index, from| match index {
-                0 => from.member(&OUTPUT[0], &mut value.execution_id),
-                _ => from.skip(),
-            },
-        )
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.execution_id),
+            _ => from.skip(),
+        })
     }
 }
 structure!(StartCommandExecutionOutput);

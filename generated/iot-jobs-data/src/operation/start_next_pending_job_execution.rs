@@ -85,16 +85,14 @@ impl Structure for StartNextPendingJobExecutionInput {
         let mut thing_name = None;
         let mut status_details = None;
         let mut step_timeout_in_minutes = None;
-        generated::each(
-            from,
-            Self::SCHEMA,
-            |index, from| match index {
-                0 => from.first(&INPUT[0], &mut thing_name),
-                1 => from.member(&INPUT[1], &mut status_details),
-                2 => from.member(&INPUT[2], &mut step_timeout_in_minutes),
-                _ => from.skip(),
-            },
-        )?;
+        while let Some(index) = from.next(Self::SCHEMA)? {
+            match index {
+                0 => from.first(&INPUT[0], &mut thing_name)?,
+                1 => from.member(&INPUT[1], &mut status_details)?,
+                2 => from.member(&INPUT[2], &mut step_timeout_in_minutes)?,
+                _ => from.skip()?,
+            }
+        }
         Ok(Self {
             thing_name: from.require(&INPUT[0], thing_name)?,
             status_details,
@@ -134,13 +132,10 @@ impl Structure for StartNextPendingJobExecutionOutput {
         to.member(&OUTPUT[0], &self.execution)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        generated::fill(
-            from,
-            |value: &mut Self, index, from| match index {
-                0 => from.member(&OUTPUT[0], &mut value.execution),
-                _ => from.skip(),
-            },
-        )
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.execution),
+            _ => from.skip(),
+        })
     }
 }
 structure!(StartNextPendingJobExecutionOutput);

@@ -156,22 +156,20 @@ impl Structure for UpdateJobExecutionInput {
         let mut include_job_execution_state = None;
         let mut include_job_document = None;
         let mut execution_number = None;
-        generated::each(
-            from,
-            Self::SCHEMA,
-            |index, from| match index {
-                0 => from.first(&INPUT[0], &mut job_id),
-                1 => from.first(&INPUT[1], &mut thing_name),
-                2 => from.first(&INPUT[2], &mut status),
-                3 => from.member(&INPUT[3], &mut status_details),
-                4 => from.member(&INPUT[4], &mut step_timeout_in_minutes),
-                5 => from.member(&INPUT[5], &mut expected_version),
-                6 => from.member(&INPUT[6], &mut include_job_execution_state),
-                7 => from.member(&INPUT[7], &mut include_job_document),
-                8 => from.member(&INPUT[8], &mut execution_number),
-                _ => from.skip(),
-            },
-        )?;
+        while let Some(index) = from.next(Self::SCHEMA)? {
+            match index {
+                0 => from.first(&INPUT[0], &mut job_id)?,
+                1 => from.first(&INPUT[1], &mut thing_name)?,
+                2 => from.first(&INPUT[2], &mut status)?,
+                3 => from.member(&INPUT[3], &mut status_details)?,
+                4 => from.member(&INPUT[4], &mut step_timeout_in_minutes)?,
+                5 => from.member(&INPUT[5], &mut expected_version)?,
+                6 => from.member(&INPUT[6], &mut include_job_execution_state)?,
+                7 => from.member(&INPUT[7], &mut include_job_document)?,
+                8 => from.member(&INPUT[8], &mut execution_number)?,
+                _ => from.skip()?,
+            }
+        }
         Ok(Self {
             job_id: from.require(&INPUT[0], job_id)?,
             thing_name: from.require(&INPUT[1], thing_name)?,
@@ -224,14 +222,11 @@ impl Structure for UpdateJobExecutionOutput {
         to.member(&OUTPUT[1], &self.job_document)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        generated::fill(
-            from,
-            |value: &mut Self, index, from| match index {
-                0 => from.member(&OUTPUT[0], &mut value.execution_state),
-                1 => from.member(&OUTPUT[1], &mut value.job_document),
-                _ => from.skip(),
-            },
-        )
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.execution_state),
+            1 => from.member(&OUTPUT[1], &mut value.job_document),
+            _ => from.skip(),
+        })
     }
 }
 structure!(UpdateJobExecutionOutput);
