@@ -113,7 +113,8 @@ fn differences(smithy: &Files, c2j: &Files) -> Vec<String> {
     for (path, text) in smithy.iter() {
         match c2j.get(path) {
             None => found.push(format!("{path} is not made of C2J")),
-            Some(other) if other != text => {
+            // the manifest has the models' fingerprints
+            Some(other) if without_fingerprints(other) != without_fingerprints(text) => {
                 found.push(format!("{path}: {}", first_difference(text, other)));
             }
             Some(_) => {}
@@ -122,6 +123,12 @@ fn differences(smithy: &Files, c2j: &Files) -> Vec<String> {
     let of_c2j_alone = c2j.iter().filter(|(path, _)| smithy.get(path).is_none());
     found.extend(of_c2j_alone.map(|(path, _)| format!("{path} is made of C2J alone")));
     found
+}
+
+fn without_fingerprints(text: &str) -> Vec<&str> {
+    text.lines()
+        .filter(|line| !line.contains("= \"sha256:"))
+        .collect()
 }
 
 fn first_difference(expected: &str, found: &str) -> String {

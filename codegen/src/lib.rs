@@ -98,17 +98,11 @@ pub fn plan(sources: &[Source], settings: &Settings) -> Result<Plan, Diagnostics
         _ => {}
     }
     let knowledge = Knowledge::new(&model);
-    let models = sources
+    let models: Vec<&Source> = sources
         .iter()
-        .filter(|source| source.content == source::Content::Model);
-    let origin: Vec<&str> = models.map(|source| &*source.name).collect();
-    let krate = lower::lower(
-        &model,
-        &knowledge,
-        settings,
-        &origin.join(", "),
-        &mut diagnostics,
-    );
+        .filter(|source| source.content == source::Content::Model)
+        .collect();
+    let krate = lower::lower(&model, &knowledge, settings, &models, &mut diagnostics);
     match krate {
         Some(krate) if !diagnostics.has_errors() => Ok(Plan {
             model,

@@ -35,6 +35,7 @@ use crate::knowledge::Knowledge;
 use crate::model::{Kind, LeftOut, Member, Model, Shape};
 use crate::rust::{self, Client, Crate, Definition, Module, Name, Node, Routes, Server};
 use crate::settings::{Runtime, Settings, Sides};
+use crate::source::Source;
 use http::Role;
 use paths::{Paths, Place};
 use prose::Prose;
@@ -120,14 +121,14 @@ impl Output<'_> {
     }
 }
 
-/// Lowers a model. `origin` names the files that it was read from. `None` where no crate can be made of it; `diagnostics`
+/// Lowers a model. `origin` are the documents that it was read from. `None` where no crate can be made of it; `diagnostics`
 /// then has an error, as it may have beside a crate that is of no use. A model that is not sound is lowered as far as that
 /// goes, so that what only this stage can find is said together with the rest.
 pub(crate) fn lower(
     model: &Model,
     knowledge: &Knowledge,
     settings: &Settings,
-    origin: &str,
+    origin: &[&Source],
     diagnostics: &mut Diagnostics,
 ) -> Option<Crate> {
     let sound = !diagnostics.has_errors();
@@ -235,7 +236,11 @@ pub(crate) fn lower(
     let mut krate = Crate {
         name: settings.name.clone(),
         title: called.title,
-        origin: origin.to_owned(),
+        origin: names(origin).join(", "),
+        digests: origin
+            .iter()
+            .map(|source| (source.name.to_string(), source.digest()))
+            .collect(),
         runtime: runtime(&settings.runtime),
         docs: service
             .map(|(shape, _)| context.prose.of(&shape.traits))
@@ -263,6 +268,10 @@ pub(crate) fn lower(
         krate.protocol_tests = protocol_tests::lower(&context, &krate);
     }
     Some(krate)
+}
+
+fn names<'s>(sources: &[&'s Source]) -> Vec<&'s str> {
+    sources.iter().map(|source| &*source.name).collect()
 }
 
 /// What the settings say of the runtime, in the words of the crate's description.

@@ -12,7 +12,6 @@
 mod alphabet;
 mod class;
 mod determinize;
-mod encode;
 mod minimize;
 mod parse;
 mod parts;
@@ -29,47 +28,9 @@ use std::fmt;
 use alphabet::Alphabet;
 use determinize::Limits;
 use parts::{Part, Parts};
-pub(crate) use steps::StepTable;
 use syntax::Node;
-pub(crate) use table::{AutomatonTable, Others, Symbols};
-pub(crate) use window::Window;
 
-/// What the runtime needs to match a text; one variant for each of the runtime's `Pattern`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Matcher {
-    /// Every text matches.
-    Any,
-    /// A text matches if all its characters are of one set and their number is in a window.
-    Class {
-        /// The ASCII characters of the set: ranges with both ends, in order.
-        ascii: Vec<(u8, u8)>,
-        /// Which of the other characters are of the set.
-        others: ClassOthers,
-        /// How many characters there may be.
-        window: Window,
-    },
-    /// A text matches if an automaton says so.
-    Automaton(AutomatonTable),
-    /// A text matches if some way through a list of steps leads to its end.
-    Steps(StepTable),
-    /// A text matches if it matches all of these.
-    AllOf(Vec<Matcher>),
-    /// A text matches if it matches any of these.
-    AnyOf(Vec<Matcher>),
-    /// A text matches if it does not match this.
-    Not(Box<Matcher>),
-}
-
-/// Which characters that are not ASCII are of a set.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum ClassOthers {
-    /// None of them.
-    None,
-    /// All of them.
-    All,
-    /// Those with the symbol 1; the others have 0.
-    Some(Others),
-}
+use crate::rust::{ClassOthers, Matcher, Window};
 
 /// Compiles a pattern: a text matches if the pattern is found anywhere in it.
 pub(crate) fn compile(pattern: &str) -> Result<Matcher, Refusal> {

@@ -5,12 +5,12 @@
 
 mod cases;
 mod definition;
+mod matcher;
 mod operation;
 mod schema;
 mod service;
 mod ty;
 
-pub(crate) use crate::pattern::Matcher;
 pub use cases::{
     Check, Comparison, Expected, ExpectedField, Expression, ProtocolTest, ProtocolTests,
     WireMessage, WireRequest, WireResponse,
@@ -18,6 +18,10 @@ pub use cases::{
 pub use definition::{
     Definition, Deprecation, DocumentLiteral, Enum, ErrorFacts, Field, IntEnum, IntVariant,
     Literal, Structure, Union, UnionVariant, Variant,
+};
+pub(crate) use matcher::{
+    AutomatonTable, BY_CATEGORY, CATEGORIES, ClassOthers, Matcher, Others, Run, Step, StepTable,
+    Symbols, Window,
 };
 pub use operation::{
     Body, Bound, ErrorEnum, ErrorVariant, Operation, Place, Request, Response, UriPart, Violated,
@@ -38,6 +42,8 @@ pub struct Crate {
     pub title: String,
     /// The files that it was generated from, as the header of each file names them.
     pub origin: String,
+    /// Each of these files with the SHA-256 of its text, in hexadecimal.
+    pub digests: Vec<(String, String)>,
     /// How the generated `Cargo.toml` finds the runtime.
     pub runtime: Runtime,
     /// The service's documentation, as rustdoc Markdown, a line each.

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 /// One input document.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -28,6 +30,13 @@ pub enum Content {
 }
 
 impl Source {
+    /// The SHA-256 of the text, in lower-case hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let digest = Sha256::digest(self.text.as_bytes());
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// A model document from its name and text.
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         Self {
@@ -44,6 +53,26 @@ impl Source {
             ..Self::new(name, text)
         }
     }
+}
+
+/// Whether nobody sees the character: a control character, a mark that changes the direction of text (rustc denies those
+/// in literals, comments and docs), or one without width (clippy denies some in literals). What is generated has none.
+pub(crate) fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
 }
 
 /// A place in one of the documents given to a run.

@@ -18,4 +18,4 @@ pub use decode::DecodeError;
 pub use encode::EncodeError;
 pub use missing_members::MissingMembers;
 pub use other::{OtherError, validation_exception};
-pub use service::{AnyError, OperationError, Retry, ServiceError};
+pub use service::{AnyError, MessageField, OperationError, Retry, ServiceError};

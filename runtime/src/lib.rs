@@ -80,7 +80,8 @@ pub mod generated {
     #[cfg(any(feature = "client", feature = "server"))]
     pub use crate::error::EncodeError;
     pub use crate::error::{
-        AnyError, MissingMembers, OperationError, Retry, ServiceError, validation_exception,
+        AnyError, MessageField, MissingMembers, OperationError, Retry, ServiceError,
+        validation_exception,
     };
     #[cfg(feature = "serde")]
     pub use crate::interop;

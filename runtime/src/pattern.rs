@@ -17,6 +17,10 @@ pub use symbols::{Categories, Others, Symbols};
 
 /// A compiled pattern.
 #[derive(Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "it is made as a static and never moved; a pointer to the set would be one more step"
+)]
 pub enum Pattern {
     /// Every text matches.
     Any,

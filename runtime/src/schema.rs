@@ -235,6 +235,11 @@ impl More {
         }
     }
 
+    /// Nothing unusual but what values must satisfy.
+    pub const fn of(constraints: &'static Constraints) -> Self {
+        Self::new().constraints(constraints)
+    }
+
     /// The name in the model, where `jsonName` gives the wire another.
     pub const fn renamed(mut self, name: &'static str) -> Self {
         self.name = Some(name);

@@ -55,7 +55,7 @@ fn violations(source: &str, module: &[String], re_exports: &[(String, String)]) 
     };
     let file = syn::parse_file(source).expect("the generator's sources parse");
     let mut found = Vec::new();
-    for named in named_in(&file, module) {
+    for named in named_in(&file, module, &packages()) {
         let named = match named {
             Named::Module(top) => {
                 let of = re_exports
@@ -77,6 +77,22 @@ fn violations(source: &str, module: &[String], re_exports: &[(String, String)]) 
     found.sort();
     found.dedup();
     found
+}
+
+/// The packages that the generator depends on, as code names them.
+fn packages() -> Vec<String> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/Cargo.toml");
+    let manifest = fs::read_to_string(manifest).expect("the generator's manifest");
+    let lines = manifest
+        .lines()
+        .skip_while(|line| *line != "[dependencies]")
+        .skip(1);
+    let keys = lines
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split(['.', ' ', '=']).next());
+    keys.filter(|key| !key.is_empty() && !key.starts_with('#'))
+        .map(|key| key.replace('-', "_"))
+        .collect()
 }
 
 /// What the crate's root re-exports: the name, and the module that it comes from.

@@ -27,36 +27,13 @@ impl fmt::Display for Named {
     }
 }
 
-/// The packages that a path may begin with: the generator's dependencies.
-const PACKAGES: [&str; 20] = [
-    "annotate_snippets",
-    "anyhow",
-    "clap",
-    "heck",
-    "html5gum",
-    "indexmap",
-    "petgraph",
-    "prettyplease",
-    "proc_macro2",
-    "quote",
-    "regex_automata",
-    "regex_syntax",
-    "serde",
-    "serde_json",
-    "syn",
-    "toml",
-    "unicode_ident",
-    "strsim",
-    "tinsmith",
-    "insta",
-];
-
 /// Macros whose arguments are code to be generated.
 const QUOTING: [&str; 3] = ["quote", "quote_spanned", "parse_quote"];
 
-/// What a file names outside its own module.
-pub(crate) fn named_in(file: &File, module: &[String]) -> Vec<Named> {
+/// What a file names outside its own module. A path that begins with one of `packages` names that package.
+pub(crate) fn named_in(file: &File, module: &[String], packages: &[String]) -> Vec<Named> {
     let mut paths = Paths {
+        packages,
         module: module.to_vec(),
         found: Vec::new(),
     };
@@ -88,13 +65,14 @@ pub(crate) fn re_exports(root: &File) -> Vec<(String, String)> {
     found
 }
 
-struct Paths {
+struct Paths<'p> {
+    packages: &'p [String],
     /// The module at hand, inline modules included.
     module: Vec<String>,
     found: Vec<Named>,
 }
 
-impl Paths {
+impl Paths<'_> {
     fn name(&mut self, path: &[String]) {
         let mut at = self.module.clone();
         let mut parts = path.iter();
@@ -119,7 +97,7 @@ impl Paths {
             self.found.extend(at.first().cloned().map(Named::Module));
         } else if let Some(first) = first
             && path.len() > 1
-            && PACKAGES.contains(&first)
+            && self.packages.iter().any(|package| package == first)
         {
             self.found.push(Named::Package(first.to_owned()));
         }
@@ -164,7 +142,7 @@ impl Paths {
     }
 }
 
-impl<'ast> Visit<'ast> for Paths {
+impl<'ast> Visit<'ast> for Paths<'_> {
     fn visit_item_use(&mut self, item: &'ast ItemUse) {
         for path in leaves(&item.tree) {
             self.name(&path);

@@ -27,7 +27,7 @@ pub(crate) const TABLE: &[Rule] = &[
     Rule {
         module: "source",
         modules: &["id", "diagnostic"],
-        packages: &["serde", "serde_json"],
+        packages: &["serde", "serde_json", "sha2"],
     },
     Rule {
         module: "diagnostic",
@@ -62,7 +62,7 @@ pub(crate) const TABLE: &[Rule] = &[
     Rule {
         module: "docs",
         modules: SPECIALIST,
-        packages: &["html5gum"],
+        packages: &["html5gum", "pulldown_cmark"],
     },
     Rule {
         module: "pattern",
@@ -102,7 +102,7 @@ pub(crate) const TABLE: &[Rule] = &[
     Rule {
         module: "view",
         modules: &["model", "knowledge", "rust", "id", "source", "diagnostic"],
-        packages: &["indexmap"],
+        packages: &["serde_json"],
     },
 ];
 

@@ -7,6 +7,7 @@ mod clients;
 mod features;
 mod fixtures;
 mod long;
+mod names;
 mod outside;
 mod update;
 
@@ -25,9 +26,14 @@ const SHORT: [&str; 3] = ["pricing-plan-manager", "iot-data", "signer"];
 pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
     let mut steps = Steps::default();
     steps.run("unit, snapshot and story tests", || {
-        run(
-            cargo(&["test", "--workspace", "--all-features", "--locked"]).env("INSTA_UPDATE", "no"),
-        )?;
+        run(cargo(&[
+            "test",
+            "--workspace",
+            "--all-features",
+            "--locked",
+            "--no-fail-fast",
+        ])
+        .env("INSTA_UPDATE", "no"))?;
         Ok(Outcome::Passed)
     });
     steps.run(
@@ -35,6 +41,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         features::check,
     );
     steps.run("the fixtures, compiled", fixtures::compile);
+    steps.run("the names of all models of botocore", names::check);
     steps.run("the library in somebody else's crate", outside::check);
     steps.run("boto3 against jobs-plane", clients::boto3);
     steps.run(

@@ -5,6 +5,8 @@
 //! Mark-up may be nested wrongly or left open: it is counted, never stacked, and forgotten when the block ends.
 //! Characters that a reader can't see, or that reorder what is seen, end here. Never writes Markdown.
 
+use crate::source::is_unseen;
+
 /// What stands between a piece and the one before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Gap {
@@ -234,18 +236,7 @@ impl Sort {
             '\t' | '\n' | '\u{c}' | '\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' => {
                 Self::Blank
             }
-            '\u{ad}'
-            | '\u{61c}'
-            | '\u{180e}'
-            | '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}' => Self::Unseen,
-            other if other.is_control() => Self::Unseen,
+            other if is_unseen(other) => Self::Unseen,
             other if other.is_whitespace() => Self::Blank,
             other => Self::Seen(other),
         }

@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::Deprecation;
+use crate::source::is_unseen;
 
 /// Outer docs, a line each; `otherwise` where there are none.
 pub(super) fn docs(lines: &[String], otherwise: impl FnOnce() -> String) -> TokenStream {
@@ -95,7 +96,7 @@ pub(super) fn alias(modelled: &str, name: &str) -> TokenStream {
 
 /// Any text as a code span.
 pub(super) fn code(text: &str) -> String {
-    let text = text.replace(char::is_control, " ");
+    let text = text.replace(is_unseen, " ");
     if text.trim().is_empty() {
         return format!("\"{text}\"");
     }
@@ -122,7 +123,7 @@ pub(super) fn plain(text: &str) -> String {
         ) {
             plain.push('\\');
         }
-        plain.push(if char.is_control() { ' ' } else { char });
+        plain.push(if is_unseen(char) { ' ' } else { char });
     }
     plain
 }

@@ -17,7 +17,7 @@ pub(super) fn file(krate: &Crate) -> File {
         .map(|operation| (&operation.file, vec![&operation.fluent]));
     let modules = layout::modules(calls, TokenStream::new());
     let doc = format!("The client of {}.", plain(&krate.title));
-    let reexports = quote! { pub use tinsmith::client::{Config, ConfigBuilder, Error}; };
+    let reexports = quote! { pub use tinsmith::client::{Config, ConfigBuilder, ConfigError, Error, ErrorKind}; };
     let items = vec![
         modules.declarations,
         reexports,

@@ -34,33 +34,32 @@ pub(super) fn file(krate: &Crate, error: &Structure) -> File {
 fn service_error(krate: &Crate, error: &Structure, facts: &ErrorFacts) -> TokenStream {
     let (name, code) = (ident(&error.path.name), &facts.code);
     let status = Literal::u16_unsuffixed(facts.status);
+    let message = facts.message.and_then(|index| error.fields.get(index));
+    let message = message.map(|field| ident(&field.name));
+    let bindings = bindings(krate, error, facts);
+    if facts.retryable.is_none() && bindings.is_empty() {
+        let message = message.map(|name| quote! { , #name });
+        return quote! { tinsmith::generated::service_error!(#name, #code, #status #message); };
+    }
     let retryable = facts.retryable.map(|throttling| {
         let retry = ident(if throttling { "Throttling" } else { "Transient" });
         quote! {
             const RETRYABLE: Option<tinsmith::generated::Retry> = Some(tinsmith::generated::Retry::#retry);
         }
     });
-    let message = facts
-        .message
-        .and_then(|index| error.fields.get(index))
-        .map_or_else(
-            || quote! { None },
-            |field| {
-                let name = ident(&field.name);
-                if field.optional {
-                    quote! { self.#name.as_deref() }
-                } else {
-                    quote! { Some(&self.#name) }
-                }
-            },
-        );
-    let bindings = bindings(krate, error, facts);
+    let message = message.map(|name| {
+        quote! {
+            fn message(&self) -> Option<&str> {
+                tinsmith::generated::MessageField::text(&self.#name)
+            }
+        }
+    });
     quote! {
         impl tinsmith::generated::ServiceError for #name {
             const CODE: &'static str = #code;
             const STATUS: u16 = #status;
             #retryable
-            fn message(&self) -> Option<&str> { #message }
+            #message
             #bindings
         }
         tinsmith::generated::service_error!(#name);

@@ -88,7 +88,7 @@ pub(super) fn root(krate: &Crate) -> File {
     let mut groups = vec![
         quote! { #docs #![forbid(unsafe_code)] #allowed },
         quote! { #client #error #operation #tests #schema #server #types },
-        quote! { #reexport_client pub use tinsmith::{Validate, Violations}; },
+        quote! { #reexport_client pub use tinsmith::{self, Validate, Violations}; },
     ];
     groups.extend(protocol);
     File {

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use super::{Content, File};
 use crate::rust::{Crate, Runtime};
+use crate::source::is_unseen;
 
 /// The file.
 pub(super) fn file(krate: &Crate) -> File {
@@ -35,6 +36,11 @@ fn manifest(krate: &Crate) -> String {
     toml.value("publish", "false");
     toml.table("package.metadata.docs.rs");
     toml.value("all-features", "true");
+    // What `--check` compares, so that no change of a model goes unnoticed, even one that changes no code.
+    toml.table("package.metadata.tinsmith.models");
+    for (file, digest) in &krate.digests {
+        toml.text(&quoted(file), &format!("sha256:{digest}"));
+    }
     toml.table("features");
     if krate.client.is_some() {
         toml.list("default", &["client", "transport"]);
@@ -141,8 +147,8 @@ fn quoted(text: &str) -> String {
     for char in text.chars() {
         match char {
             '"' | '\\' => quoted.extend(['\\', char]),
-            char if char.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(char));
+            char if is_unseen(char) => {
+                let _ = write!(quoted, "\\U{:08X}", u32::from(char));
             }
             char => quoted.push(char),
         }
@@ -159,7 +165,7 @@ mod tests {
     fn texts_stay_texts() {
         assert_eq!(
             quoted("a \"b\" \\ \n]\u{7f}"),
-            r#""a \"b\" \\ \u000A]\u007F""#
+            r#""a \"b\" \\ \U0000000A]\U0000007F""#
         );
     }
 }

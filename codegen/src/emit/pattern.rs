@@ -2,13 +2,16 @@
 //!
 //! In: a [`Matcher`]. Out: the runtime's `Pattern` of the same kind, with its tables as byte strings.
 
+mod encode;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ident;
 use super::literal::integer;
-use crate::pattern::{AutomatonTable, ClassOthers, Matcher, Others, StepTable, Symbols, Window};
-use crate::rust::PatternStatic;
+use crate::rust::{
+    AutomatonTable, ClassOthers, Matcher, Others, PatternStatic, StepTable, Symbols, Window,
+};
 
 /// The static of a pattern.
 pub(super) fn pattern(pattern: &PatternStatic) -> TokenStream {

@@ -57,8 +57,9 @@ fn constraints(constraints: &Constraints) -> TokenStream {
     });
     let unique = constraints.unique_items.then(|| quote! { .unique() });
     quote! {
-        pub(crate) static #name: tinsmith::generated::More = tinsmith::generated::More::new()
-            .constraints(&tinsmith::generated::Constraints::new() #length #range #pattern #unique);
+        pub(crate) static #name: tinsmith::generated::More = tinsmith::generated::More::of(
+            &tinsmith::generated::Constraints::new() #length #range #pattern #unique
+        );
     }
 }
 

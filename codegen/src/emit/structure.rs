@@ -279,23 +279,28 @@ fn decode(structure: &Structure, statics: &Statics) -> TokenStream {
     } else if structure.fields.iter().all(|field| field.optional) {
         let arms = visited(structure).map(|(index, field)| {
             let (name, member) = (ident(&field.name), statics.member(index));
-            arm(index, quote! { from.member(#member, &mut value.#name)? })
+            arm(index, quote! { from.member(#member, &mut value.#name) })
         });
         let defaults = visited(structure).filter(|(_, field)| field.filled);
         let defaults = defaults.filter_map(|(_, field)| {
             let (name, default) = (ident(&field.name), field.default.as_ref()?);
             Some(literal::filled(quote! { value.#name }, default, &field.ty))
         });
-        quote! {
-            let mut value = Self::default();
-            while let Some(index) = from.next(Self::SCHEMA)? {
-                match index {
-                    #(#arms,)*
-                    _ => from.skip()?,
-                }
+        let defaults: Vec<TokenStream> = defaults.collect();
+        let filled = quote! {
+            from.fill(|value: &mut Self, index, from| match index {
+                #(#arms,)*
+                _ => from.skip(),
+            })
+        };
+        if defaults.is_empty() {
+            filled
+        } else {
+            quote! {
+                let mut value = #filled?;
+                #(#defaults)*
+                Ok(value)
             }
-            #(#defaults)*
-            Ok(value)
         }
     } else {
         let locals = visited(structure).map(|(_, field)| local(structure, field));

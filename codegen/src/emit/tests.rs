@@ -60,15 +60,11 @@ fn a_structure_of_optional_fields_is_filled_in_place() {
                 to.member(&MEMBERS[1], &self.r#type)
             }
             fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-                let mut value = Self::default();
-                while let Some(index) = from.next(Self::SCHEMA)? {
-                    match index {
-                        0 => from.member(&MEMBERS[0], &mut value.index)?,
-                        1 => from.member(&MEMBERS[1], &mut value.r#type)?,
-                        _ => from.skip()?,
-                    }
-                }
-                Ok(value)
+                from.fill(|value: &mut Self, index, from| match index {
+                    0 => from.member(&MEMBERS[0], &mut value.index),
+                    1 => from.member(&MEMBERS[1], &mut value.r#type),
+                    _ => from.skip(),
+                })
             }
         }
         structure!(Thing);

@@ -20,7 +20,14 @@ use crate::rust::{Module, TypePath};
 const FILES: &[&str] = &["aux", "con", "lib", "main", "nul", "prn"];
 
 /// What the module `client` has besides fluent calls.
-const CLIENT: &[&str] = &["Client", "Config", "ConfigBuilder", "Error"];
+const CLIENT: &[&str] = &[
+    "Client",
+    "Config",
+    "ConfigBuilder",
+    "ConfigError",
+    "Error",
+    "ErrorKind",
+];
 
 /// Methods of the client besides operations, and of everything.
 const CALLS: &[&str] = &["clone", "default", "into", "new", "send"];

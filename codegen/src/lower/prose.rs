@@ -11,6 +11,7 @@ use super::paths::{self, Paths};
 use crate::docs::{self, Format, markdown};
 use crate::model::{Deprecated, Documentation, Model, Traits};
 use crate::rust::{Deprecation, Module, TypePath};
+use crate::source::is_unseen;
 
 /// Resolves names in documentation.
 #[derive(Debug, Default)]
@@ -89,11 +90,15 @@ pub(super) fn append(docs: &mut Vec<String>, paragraph: Vec<String>) {
     docs.extend(paragraph);
 }
 
-/// The deprecation among these traits.
+/// The deprecation among these traits. Its note is one line of Markdown, since that is how rustdoc shows it.
 pub(super) fn deprecation(traits: &Traits) -> Option<Deprecation> {
     let deprecated = traits.get::<Deprecated>()?;
+    let note = note(deprecated).map(|note| {
+        let line: Vec<&str> = note.split_whitespace().collect();
+        markdown(&line.join(" "), Format::CommonMark, &|_| None).join(" ")
+    });
     Some(Deprecation {
-        note: note(deprecated),
+        note: note.filter(|note| !note.is_empty()),
     })
 }
 
@@ -122,7 +127,7 @@ pub(super) fn relative(path: &TypePath) -> String {
 
 /// Any text as a code span on one line.
 pub(super) fn code(text: &str) -> String {
-    let text = text.replace(char::is_control, " ");
+    let text = text.replace(is_unseen, " ");
     let longest = text
         .split(|character| character != '`')
         .map(str::len)

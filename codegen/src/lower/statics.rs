@@ -16,7 +16,8 @@ use crate::model::{
     JsonName, Kind, Length, MediaType, Member, Number, Pattern, Range, Shape,
     TimestampFormat as ModelledFormat, UniqueItems,
 };
-use crate::pattern::{Matcher, compile};
+use crate::pattern::compile;
+use crate::rust::Matcher;
 use crate::rust::{
     Constraints, ElementSchema, Elements, MemberSchema, NumberBound, PatternConstraint,
     PatternStatic, SchemaModule, TimestampFormat,

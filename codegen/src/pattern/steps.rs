@@ -3,66 +3,15 @@
 //! In: a syntax tree without look-arounds, for which an automaton would be too large. Out: a list of steps, small where an
 //! automaton is large: a count of characters (`[a-z]{1,500}`) is one step. It never has more steps than the runtime has room for.
 
-use super::Window;
 use super::alphabet::{Alphabet, SymbolSet};
 use super::syntax::Node;
-use super::table::{Symbols, symbols};
+use super::table::symbols;
+use crate::rust::{Run, Step, StepTable, Window};
 
 /// The runtime keeps its threads on the stack, with room for so many steps,
 const MAX_STEPS: usize = 4096;
 /// and for counts that add up to so many 64-bit words.
 const MAX_WORDS: usize = 64;
-
-/// Steps that search a text for a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct StepTable {
-    /// The symbols of characters.
-    pub(crate) symbols: Symbols,
-    /// The steps. The first is [`Step::Found`].
-    pub(crate) steps: Vec<Step>,
-    /// Sets of symbols: whether each symbol is of the set.
-    pub(crate) sets: Vec<Vec<bool>>,
-    /// Repeated sets, in the order of the steps that name them.
-    pub(crate) runs: Vec<Run>,
-    /// The first step.
-    pub(crate) start: u16,
-    /// How many characters the text may have besides.
-    pub(crate) window: Window,
-}
-
-/// One step; others are named by their index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
-    /// The text matches.
-    Found,
-    /// Take a character of the set of this index, go on.
-    Take(u16, u16),
-    /// Take characters as the run of this index says, go on.
-    Run(u16, u16),
-    /// Go on at both.
-    Fork(u16, u16),
-    /// Go on at the start of the text.
-    Start(u16),
-    /// Go on at the end of the text.
-    End(u16),
-    /// Go on where a word begins or ends.
-    WordBoundary(u16),
-    /// Go on where no word begins or ends.
-    NoWordBoundary(u16),
-}
-
-/// Characters of one set, one after the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Run {
-    /// The index of the set.
-    pub(crate) set: u8,
-    /// The index of the step.
-    pub(crate) step: u16,
-    /// At least so many, one or more.
-    pub(crate) min: u16,
-    /// At most so many, if there is a bound.
-    pub(crate) max: Option<u16>,
-}
 
 impl Run {
     /// The 64-bit words in which the runtime notes how many characters threads have taken.

@@ -6,83 +6,15 @@ use std::sync::OnceLock;
 
 use regex_syntax::hir::{Class, HirKind};
 
+use super::Refusal;
 use super::alphabet::Alphabet;
 use super::determinize::Dfa;
-use super::{ClassOthers, Matcher, Refusal, Window};
+use crate::rust::{
+    AutomatonTable, BY_CATEGORY, CATEGORIES, ClassOthers, Matcher, Others, Symbols, Window,
+};
 
 /// More cells than this are refused: a table is part of every program that checks the pattern.
 const MAX_CELLS: usize = 1 << 16;
-
-/// An automaton over kinds of characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct AutomatonTable {
-    /// The symbols of characters. A row of `cells` is one longer than their number.
-    pub(crate) symbols: Symbols,
-    /// For every state, the next state by symbol, and then 1 if a text may end here, or 0. State 0 rejects whatever follows,
-    /// state 1 accepts whatever follows; both have rows as all others.
-    pub(crate) cells: Vec<u16>,
-    /// The state before the first character.
-    pub(crate) start: u16,
-    /// How many characters the text may have besides.
-    pub(crate) window: Window,
-}
-
-impl AutomatonTable {
-    /// How many states there are.
-    pub(crate) fn states(&self) -> usize {
-        self.cells.len() / (usize::from(self.symbols.count) + 1)
-    }
-
-    /// How many bytes the table takes in the program: a cell is one byte if that is enough.
-    pub(crate) fn bytes(&self) -> usize {
-        if self.is_narrow() {
-            self.cells.len()
-        } else {
-            2 * self.cells.len()
-        }
-    }
-
-    /// Whether a cell fits a byte.
-    pub(crate) fn is_narrow(&self) -> bool {
-        self.states() <= 256
-    }
-}
-
-/// The symbols of characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Symbols {
-    /// The symbol of every ASCII character.
-    pub(crate) ascii: [u8; 128],
-    /// The symbols of the other characters.
-    pub(crate) others: Others,
-    /// How many symbols there are.
-    pub(crate) count: u8,
-}
-
-/// The symbols of characters that are not ASCII.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Others {
-    /// All have this one.
-    One(u8),
-    /// Where a run of characters of one symbol starts, and that symbol; in order, the first at U+0080.
-    Runs(Vec<(u32, u8)>),
-    /// By the general category of the character.
-    Categories {
-        /// The symbol of every category, in the order of [`CATEGORIES`].
-        symbols: [u8; CATEGORIES.len()],
-        /// Runs as above, for characters that have another symbol than their category says; [`BY_CATEGORY`] in between.
-        exceptions: Vec<(u32, u8)>,
-    },
-}
-
-/// In a run: the category decides.
-pub(crate) const BY_CATEGORY: u8 = u8::MAX;
-
-/// Unicode's general categories in the order in which the runtime numbers them.
-pub(crate) const CATEGORIES: [&str; 30] = [
-    "Cc", "Cf", "Cn", "Co", "Cs", "Ll", "Lm", "Lo", "Lt", "Lu", "Mc", "Me", "Mn", "Nd", "Nl", "No",
-    "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "Sc", "Sk", "Sm", "So", "Zl", "Zp", "Zs",
-];
 
 /// The smallest matcher for `dfa`, started at `start`, and `window`.
 pub(super) fn matcher(

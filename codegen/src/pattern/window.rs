@@ -4,15 +4,7 @@
 //! and only if it matches the second and is as long as that. A count costs a state for every number up to it; a window is free.
 
 use super::syntax::Node;
-
-/// How many characters (Unicode scalar values) a text may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Window {
-    /// At least so many.
-    pub(crate) min: u32,
-    /// At most so many, if there is a bound.
-    pub(crate) max: Option<u32>,
-}
+use crate::rust::Window;
 
 impl Window {
     /// Any number.

@@ -2,7 +2,7 @@
 //!
 //! In: decisions of `lower`. Out: what `emit` writes as `static`s. Never a check: the runtime has those.
 
-use crate::pattern::Matcher;
+use super::matcher::Matcher;
 
 /// The generated module `schema`.
 #[derive(Clone, Debug, Default, PartialEq)]

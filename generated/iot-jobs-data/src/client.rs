@@ -11,7 +11,7 @@ mod start_command_execution;
 mod start_next_pending_job_execution;
 mod update_job_execution;
 
-pub use tinsmith::client::{Config, ConfigBuilder, Error};
+pub use tinsmith::client::{Config, ConfigBuilder, ConfigError, Error, ErrorKind};
 
 pub use describe_job_execution::DescribeJobExecution;
 pub use get_pending_job_executions::GetPendingJobExecutions;

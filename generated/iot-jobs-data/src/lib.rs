@@ -21,7 +21,7 @@ pub mod types;
 
 #[cfg(feature = "client")]
 pub use client::Client;
-pub use tinsmith::{Validate, Violations};
+pub use tinsmith::{self, Validate, Violations};
 
 /// The protocol that this service speaks.
 #[cfg(any(feature = "client", feature = "server"))]

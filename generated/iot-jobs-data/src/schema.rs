@@ -46,63 +46,60 @@ static UNSIGNED_LONG_PARAMETER_VALUE_PATTERN: Pattern = Pattern::Class(
     Class::new(b"09", false, 0, u32::MAX),
 );
 
-pub(crate) static DESCRIBE_JOB_EXECUTION_JOB_ID: More = More::new()
-    .constraints(
-        &Constraints::new()
-            .pattern(&DESCRIBE_JOB_EXECUTION_JOB_ID_PATTERN, "[a-zA-Z0-9_-]+|^\\$next"),
-    );
-pub(crate) static THING_NAME: More = More::new()
-    .constraints(
-        &Constraints::new()
-            .length(Some(1), Some(128))
-            .pattern(&THING_NAME_PATTERN, "[a-zA-Z0-9:_-]+"),
-    );
-pub(crate) static TARGET_ARN: More = More::new()
-    .constraints(&Constraints::new().length(None, Some(2048)));
-pub(crate) static COMMAND_EXECUTION_PARAMETER_MAP: More = More::new()
-    .constraints(&Constraints::new().length(Some(1), None));
-pub(crate) static COMMAND_PARAMETER_NAME: More = More::new()
-    .constraints(
-        &Constraints::new()
-            .length(Some(1), Some(192))
-            .pattern(&COMMAND_PARAMETER_NAME_PATTERN, "^[.$a-zA-Z0-9_-]+$"),
-    );
-pub(crate) static COMMAND_EXECUTION_TIMEOUT_IN_SECONDS: More = More::new()
-    .constraints(&Constraints::new().range(Some(1), None));
-pub(crate) static CLIENT_REQUEST_TOKEN_V2: More = More::new()
-    .constraints(
-        &Constraints::new()
-            .length(Some(1), Some(64))
-            .pattern(&CLIENT_REQUEST_TOKEN_V2_PATTERN, "^[\\x21-\\x7E]+$"),
-    );
-pub(crate) static DETAILS_KEY: More = More::new()
-    .constraints(
-        &Constraints::new()
-            .length(Some(1), Some(128))
-            .pattern(&THING_NAME_PATTERN, "[a-zA-Z0-9:_-]+"),
-    );
-pub(crate) static DETAILS_VALUE: More = More::new()
-    .constraints(
-        &Constraints::new()
-            .length(Some(1), None)
-            .pattern(&DETAILS_VALUE_PATTERN, "[^\\p{C}]+"),
-    );
-pub(crate) static JOB_ID: More = More::new()
-    .constraints(
-        &Constraints::new()
-            .length(Some(1), Some(64))
-            .pattern(&JOB_ID_PATTERN, "[a-zA-Z0-9_-]+"),
-    );
-pub(crate) static STRING_PARAMETER_VALUE: More = More::new()
-    .constraints(&Constraints::new().length(Some(1), None));
-pub(crate) static BINARY_PARAMETER_VALUE: More = More::new()
-    .constraints(&Constraints::new().length(Some(1), None));
-pub(crate) static UNSIGNED_LONG_PARAMETER_VALUE: More = More::new()
-    .constraints(
-        &Constraints::new()
-            .length(Some(1), Some(20))
-            .pattern(&UNSIGNED_LONG_PARAMETER_VALUE_PATTERN, "^[0-9]*$"),
-    );
+pub(crate) static DESCRIBE_JOB_EXECUTION_JOB_ID: More = More::of(
+    &Constraints::new()
+        .pattern(&DESCRIBE_JOB_EXECUTION_JOB_ID_PATTERN, "[a-zA-Z0-9_-]+|^\\$next"),
+);
+pub(crate) static THING_NAME: More = More::of(
+    &Constraints::new()
+        .length(Some(1), Some(128))
+        .pattern(&THING_NAME_PATTERN, "[a-zA-Z0-9:_-]+"),
+);
+pub(crate) static TARGET_ARN: More = More::of(
+    &Constraints::new().length(None, Some(2048)),
+);
+pub(crate) static COMMAND_EXECUTION_PARAMETER_MAP: More = More::of(
+    &Constraints::new().length(Some(1), None),
+);
+pub(crate) static COMMAND_PARAMETER_NAME: More = More::of(
+    &Constraints::new()
+        .length(Some(1), Some(192))
+        .pattern(&COMMAND_PARAMETER_NAME_PATTERN, "^[.$a-zA-Z0-9_-]+$"),
+);
+pub(crate) static COMMAND_EXECUTION_TIMEOUT_IN_SECONDS: More = More::of(
+    &Constraints::new().range(Some(1), None),
+);
+pub(crate) static CLIENT_REQUEST_TOKEN_V2: More = More::of(
+    &Constraints::new()
+        .length(Some(1), Some(64))
+        .pattern(&CLIENT_REQUEST_TOKEN_V2_PATTERN, "^[\\x21-\\x7E]+$"),
+);
+pub(crate) static DETAILS_KEY: More = More::of(
+    &Constraints::new()
+        .length(Some(1), Some(128))
+        .pattern(&THING_NAME_PATTERN, "[a-zA-Z0-9:_-]+"),
+);
+pub(crate) static DETAILS_VALUE: More = More::of(
+    &Constraints::new()
+        .length(Some(1), None)
+        .pattern(&DETAILS_VALUE_PATTERN, "[^\\p{C}]+"),
+);
+pub(crate) static JOB_ID: More = More::of(
+    &Constraints::new()
+        .length(Some(1), Some(64))
+        .pattern(&JOB_ID_PATTERN, "[a-zA-Z0-9_-]+"),
+);
+pub(crate) static STRING_PARAMETER_VALUE: More = More::of(
+    &Constraints::new().length(Some(1), None),
+);
+pub(crate) static BINARY_PARAMETER_VALUE: More = More::of(
+    &Constraints::new().length(Some(1), None),
+);
+pub(crate) static UNSIGNED_LONG_PARAMETER_VALUE: More = More::of(
+    &Constraints::new()
+        .length(Some(1), Some(20))
+        .pattern(&UNSIGNED_LONG_PARAMETER_VALUE_PATTERN, "^[0-9]*$"),
+);
 
 pub(crate) static COMMAND_EXECUTION_PARAMETER_MAP_KEY: Member = Member::element()
     .more(&COMMAND_PARAMETER_NAME);

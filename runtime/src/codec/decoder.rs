@@ -62,6 +62,23 @@ pub trait MemberDecoder {
     ///
     /// When the value is malformed.
     fn skip(&mut self) -> Result<(), Self::Error>;
+
+    /// Reads a structure that needs none of its members: those that come are left to `member`, by their index.
+    ///
+    /// # Errors
+    ///
+    /// What `member` and [`next`](Self::next) report.
+    #[inline(always)]
+    fn fill<T: Structure + Default>(
+        &mut self,
+        mut member: impl FnMut(&mut T, usize, &mut Self) -> Result<(), Self::Error>,
+    ) -> Result<T, Self::Error> {
+        let mut value = T::default();
+        while let Some(index) = self.next(T::SCHEMA)? {
+            member(&mut value, index, self)?;
+        }
+        Ok(value)
+    }
 }
 
 /// Delivers one value of any kind. Every verb fails when the input is malformed or holds a value of another type.

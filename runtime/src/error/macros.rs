@@ -3,10 +3,22 @@
 //! In: the name of a generated type. Out: what follows from its [`ServiceError`](super::ServiceError) or
 //! [`OperationError`](super::OperationError) alone.
 
-/// An error structure as an error: `service_error!(ThrottlingException);`
+/// An error structure as an error, given its code, its status and the field of its message:
+/// `service_error!(ThrottlingException, "ThrottlingException", 429, message);`. One that says more of itself in a
+/// [`ServiceError`](super::ServiceError) of its own is given alone.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! service_error {
+    ($type:ty, $code:literal, $status:literal $(, $message:ident)?) => {
+        impl $crate::generated::ServiceError for $type {
+            const CODE: &'static str = $code;
+            const STATUS: u16 = $status;
+            $(fn message(&self) -> Option<&str> {
+                $crate::generated::MessageField::text(&self.$message)
+            })?
+        }
+        $crate::service_error!($type);
+    };
     ($type:ty) => {
         impl std::fmt::Display for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -57,6 +57,25 @@ pub trait ServiceError: Error + Structure + Send + Sync + 'static {
     }
 }
 
+/// The field of an error that holds its message.
+#[doc(hidden)]
+pub trait MessageField {
+    /// The message, if there is one.
+    fn text(&self) -> Option<&str>;
+}
+
+impl MessageField for String {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl MessageField for Option<String> {
+    fn text(&self) -> Option<&str> {
+        self.as_deref()
+    }
+}
+
 /// How an error goes away by itself (Smithy 2.0, `retryable`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retry {

@@ -319,7 +319,8 @@ impl<'a> Scanner<'a> {
             if out.len() - length < SPARE {
                 out.resize(out.len() * 2, 0);
             }
-            // Whole words are copied first and looked at then; the cursor moves on by what was plain.
+            // Whole words are copied first and looked at then; the cursor moves on by what was plain. For a whole plain word
+            // that is a constant, so that the processor can go on before it has looked.
             if let (Some(from), Some(to)) = (
                 bytes[at..].first_chunk::<8>(),
                 out[length..].first_chunk_mut::<8>(),

@@ -26,10 +26,22 @@ pub(super) const fn special(word: u64) -> u64 {
     (below_space | quote | backslash) & HIGHS
 }
 
-/// How many bytes lie in front of the first one that `special` found.
+/// How many bytes lie in front of the first one that `special` found; 8 if it found none.
 #[inline(always)]
 pub(super) const fn plain_bytes(found: u64) -> usize {
     found.trailing_zeros() as usize / 8
+}
+
+/// How many of sixteen bytes are plain before the first that is not.
+///
+/// In text with an escape every ten bytes or so, whether the next eight have one is anyone's guess and costs a mispredicted
+/// branch each time; that sixteen have one is nearly certain, and where it lies is found without a branch.
+#[inline(always)]
+pub(super) fn plain_of_16(bytes: &[u8; 16]) -> usize {
+    let (words, _) = bytes.as_chunks::<8>();
+    let plain = |word: [u8; 8]| plain_bytes(special(u64::from_le_bytes(word)));
+    let (first, second) = (plain(words[0]), plain(words[1]));
+    if first == 8 { 8 + second } else { first }
 }
 
 /// The number that eight decimal digits make, if all eight are digits.
@@ -86,6 +98,11 @@ mod tests {
                     let found = special(at(&bytes, 0).unwrap());
                     let actual = (found != 0).then(|| plain_bytes(found));
                     assert_eq!(actual, expected, "{bytes:?}");
+                    let mut sixteen = [b'x'; 16];
+                    sixteen[8..].copy_from_slice(&bytes);
+                    assert_eq!(plain_of_16(&sixteen), 8 + expected.unwrap_or(8));
+                    sixteen[3] = b'"';
+                    assert_eq!(plain_of_16(&sixteen), 3);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! The fixtures, compiled.
 //!
 //! In: the models below `tests/fixtures`. Out: a workspace of one crate each below `target/fixtures`, which clippy has
-//! looked at with warnings denied. What is in the crates is compared by `tests/fixtures.rs`, not here.
+//! looked at with warnings denied, as rustdoc has. What is in the crates is compared by `tests/fixtures.rs`, not here.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::process::{cargo, run};
 use crate::steps::Outcome;
 use crate::{models, workspace};
 
-/// Generates and compiles all of them.
+/// Generates, compiles and documents all of them.
 pub(crate) fn compile() -> Result<Outcome> {
     let folder = workspace::target("fixtures");
     // crates of fixtures that are gone would be members no more, and in the way
@@ -42,7 +42,17 @@ pub(crate) fn compile() -> Result<Outcome> {
             .current_dir(&folder)
             .env("CARGO_TARGET_DIR", folder.join("target")))?;
     }
-    println!("{} fixtures compiled", names.len());
+    run(cargo(&[
+        "doc",
+        "--quiet",
+        "--workspace",
+        "--no-deps",
+        "--all-features",
+    ])
+    .current_dir(&folder)
+    .env("CARGO_TARGET_DIR", folder.join("target"))
+    .env("RUSTDOCFLAGS", "--deny warnings"))?;
+    println!("{} fixtures compiled and documented", names.len());
     Ok(Outcome::Passed)
 }
 

@@ -9,6 +9,7 @@ pub(crate) fn mini() -> Crate {
         name: "mini-service".to_owned(),
         title: "Mini [Service] <1>".to_owned(),
         origin: "model/mini.json".to_owned(),
+        digests: vec![("model/mini.json".to_owned(), "00".to_owned())],
         runtime: Runtime::Path("../runtime".to_owned()),
         docs: lines(
             "A service with one of everything.\n\nIts docs have `code` and \"quotes\" */ #![deny(warnings)].",

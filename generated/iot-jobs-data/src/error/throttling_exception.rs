@@ -2,8 +2,7 @@
 
 use tinsmith::Blob;
 use tinsmith::generated::{
-    Member, MemberDecoder, MemberEncoder, Schema, ServiceError, Structure, service_error,
-    structure,
+    Member, MemberDecoder, MemberEncoder, Schema, Structure, service_error, structure,
 };
 
 /// The rate exceeds the limit.
@@ -42,24 +41,13 @@ impl Structure for ThrottlingException {
         to.member(&MEMBERS[1], &self.payload)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.member(&MEMBERS[0], &mut value.message)?,
-                1 => from.member(&MEMBERS[1], &mut value.payload)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&MEMBERS[0], &mut value.message),
+            1 => from.member(&MEMBERS[1], &mut value.payload),
+            _ => from.skip(),
+        })
     }
 }
 structure!(ThrottlingException);
 
-impl ServiceError for ThrottlingException {
-    const CODE: &'static str = "ThrottlingException";
-    const STATUS: u16 = 429;
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-}
-service_error!(ThrottlingException);
+service_error!(ThrottlingException, "ThrottlingException", 429, message);

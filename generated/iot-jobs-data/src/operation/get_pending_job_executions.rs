@@ -108,15 +108,11 @@ impl Structure for GetPendingJobExecutionsOutput {
         to.member(&OUTPUT[1], &self.queued_jobs)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.member(&OUTPUT[0], &mut value.in_progress_jobs)?,
-                1 => from.member(&OUTPUT[1], &mut value.queued_jobs)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.in_progress_jobs),
+            1 => from.member(&OUTPUT[1], &mut value.queued_jobs),
+            _ => from.skip(),
+        })
     }
 }
 structure!(GetPendingJobExecutionsOutput);

@@ -154,14 +154,10 @@ impl Structure for StartCommandExecutionOutput {
         to.member(&OUTPUT[0], &self.execution_id)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.member(&OUTPUT[0], &mut value.execution_id)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.execution_id),
+            _ => from.skip(),
+        })
     }
 }
 structure!(StartCommandExecutionOutput);

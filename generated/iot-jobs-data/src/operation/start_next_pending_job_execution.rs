@@ -132,14 +132,10 @@ impl Structure for StartNextPendingJobExecutionOutput {
         to.member(&OUTPUT[0], &self.execution)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.member(&OUTPUT[0], &mut value.execution)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.execution),
+            _ => from.skip(),
+        })
     }
 }
 structure!(StartNextPendingJobExecutionOutput);

@@ -222,15 +222,11 @@ impl Structure for UpdateJobExecutionOutput {
         to.member(&OUTPUT[1], &self.job_document)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.member(&OUTPUT[0], &mut value.execution_state)?,
-                1 => from.member(&OUTPUT[1], &mut value.job_document)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.execution_state),
+            1 => from.member(&OUTPUT[1], &mut value.job_document),
+            _ => from.skip(),
+        })
     }
 }
 structure!(UpdateJobExecutionOutput);

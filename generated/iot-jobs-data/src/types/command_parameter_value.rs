@@ -86,20 +86,16 @@ impl Structure for CommandParameterValue {
         to.member(&MEMBERS[6], &self.ul)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.member(&MEMBERS[0], &mut value.s)?,
-                1 => from.member(&MEMBERS[1], &mut value.b)?,
-                2 => from.member(&MEMBERS[2], &mut value.i)?,
-                3 => from.member(&MEMBERS[3], &mut value.l)?,
-                4 => from.member(&MEMBERS[4], &mut value.d)?,
-                5 => from.member(&MEMBERS[5], &mut value.bin)?,
-                6 => from.member(&MEMBERS[6], &mut value.ul)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&MEMBERS[0], &mut value.s),
+            1 => from.member(&MEMBERS[1], &mut value.b),
+            2 => from.member(&MEMBERS[2], &mut value.i),
+            3 => from.member(&MEMBERS[3], &mut value.l),
+            4 => from.member(&MEMBERS[4], &mut value.d),
+            5 => from.member(&MEMBERS[5], &mut value.bin),
+            6 => from.member(&MEMBERS[6], &mut value.ul),
+            _ => from.skip(),
+        })
     }
 }
 structure!(CommandParameterValue);

@@ -125,29 +125,22 @@ impl Structure for JobExecution {
         to.member(&MEMBERS[10], &self.job_document)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.member(&MEMBERS[0], &mut value.job_id)?,
-                1 => from.member(&MEMBERS[1], &mut value.thing_name)?,
-                2 => from.member(&MEMBERS[2], &mut value.status)?,
-                3 => from.member(&MEMBERS[3], &mut value.status_details)?,
-                4 => from.member(&MEMBERS[4], &mut value.queued_at)?,
-                5 => from.member(&MEMBERS[5], &mut value.started_at)?,
-                6 => from.member(&MEMBERS[6], &mut value.last_updated_at)?,
-                7 => {
-                    from.member(
-                        &MEMBERS[7],
-                        &mut value.approximate_seconds_before_timed_out,
-                    )?
-                }
-                8 => from.member(&MEMBERS[8], &mut value.version_number)?,
-                9 => from.member(&MEMBERS[9], &mut value.execution_number)?,
-                10 => from.member(&MEMBERS[10], &mut value.job_document)?,
-                _ => from.skip()?,
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&MEMBERS[0], &mut value.job_id),
+            1 => from.member(&MEMBERS[1], &mut value.thing_name),
+            2 => from.member(&MEMBERS[2], &mut value.status),
+            3 => from.member(&MEMBERS[3], &mut value.status_details),
+            4 => from.member(&MEMBERS[4], &mut value.queued_at),
+            5 => from.member(&MEMBERS[5], &mut value.started_at),
+            6 => from.member(&MEMBERS[6], &mut value.last_updated_at),
+            7 => {
+                from.member(&MEMBERS[7], &mut value.approximate_seconds_before_timed_out)
             }
-        }
-        Ok(value)
+            8 => from.member(&MEMBERS[8], &mut value.version_number),
+            9 => from.member(&MEMBERS[9], &mut value.execution_number),
+            10 => from.member(&MEMBERS[10], &mut value.job_document),
+            _ => from.skip(),
+        })
     }
 }
 structure!(JobExecution);

@@ -58,16 +58,12 @@ impl Structure for JobExecutionState {
         to.member(&MEMBERS[2], &self.version_number)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.member(&MEMBERS[0], &mut value.status)?,
-                1 => from.member(&MEMBERS[1], &mut value.status_details)?,
-                2 => from.member(&MEMBERS[2], &mut value.version_number)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&MEMBERS[0], &mut value.status),
+            1 => from.member(&MEMBERS[1], &mut value.status_details),
+            2 => from.member(&MEMBERS[2], &mut value.version_number),
+            _ => from.skip(),
+        })
     }
 }
 structure!(JobExecutionState);

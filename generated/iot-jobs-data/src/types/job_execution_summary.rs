@@ -73,19 +73,15 @@ impl Structure for JobExecutionSummary {
         to.member(&MEMBERS[5], &self.execution_number)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.member(&MEMBERS[0], &mut value.job_id)?,
-                1 => from.member(&MEMBERS[1], &mut value.queued_at)?,
-                2 => from.member(&MEMBERS[2], &mut value.started_at)?,
-                3 => from.member(&MEMBERS[3], &mut value.last_updated_at)?,
-                4 => from.member(&MEMBERS[4], &mut value.version_number)?,
-                5 => from.member(&MEMBERS[5], &mut value.execution_number)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&MEMBERS[0], &mut value.job_id),
+            1 => from.member(&MEMBERS[1], &mut value.queued_at),
+            2 => from.member(&MEMBERS[2], &mut value.started_at),
+            3 => from.member(&MEMBERS[3], &mut value.last_updated_at),
+            4 => from.member(&MEMBERS[4], &mut value.version_number),
+            5 => from.member(&MEMBERS[5], &mut value.execution_number),
+            _ => from.skip(),
+        })
     }
 }
 structure!(JobExecutionSummary);

@@ -3,8 +3,7 @@
 //! In: a matcher's tables. Out: bytes, for byte strings in generated code. It never decides anything; `pattern.rs` of the
 //! runtime says what each byte means.
 
-use super::steps::{Run, Step};
-use super::{AutomatonTable, Others, StepTable};
+use crate::rust::{AutomatonTable, Others, Run, Step, StepTable};
 
 /// Where each run starts, in three bytes, the lowest first, and its symbol.
 fn runs_of_symbols(runs: &[(u32, u8)]) -> Vec<u8> {

@@ -1,0 +1,215 @@
+//! The command line, as people run it.
+//!
+//! In: models in a temporary folder. Out: the exit status, what is said, and what is in the folder of the crate
+//! afterwards: all of it on success, and what was there before on failure.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const MODEL: &str = r#"{
+  "version": "2.0",
+  "metadata": { "apiVersion": "2026-01-01", "protocol": "rest-json", "serviceId": "Park" },
+  "operations": {
+    "GetTree": {
+      "name": "GetTree",
+      "http": { "method": "GET", "requestUri": "/tree" },
+      "output": { "shape": "Tree" }
+    }
+  },
+  "shapes": {
+    "Tree": { "type": "structure", "members": { "kind": { "shape": "Kind" } } },
+    "Kind": { "type": "string", "enum": ["OAK", "ELM"] }
+  }
+}
+"#;
+
+/// A folder of its own for one test, removed at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("tinsmith-cli-{}-{test}", std::process::id()));
+        fs::create_dir_all(&path).expect("a temporary folder");
+        Self(path)
+    }
+
+    fn write(&self, file: &str, text: &str) {
+        fs::write(self.0.join(file), text).expect("a file can be written");
+    }
+
+    /// Runs the command in the folder.
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_tinsmith"))
+            .args(arguments)
+            .current_dir(&self.0)
+            .output()
+            .expect("the command runs")
+    }
+
+    /// Every file of the crate, with its bytes.
+    fn out(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        collect(&self.0.join("out"), &mut found);
+        found
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+fn collect(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else {
+            found.insert(path.clone(), fs::read(&path).expect("a file"));
+        }
+    }
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+const GENERATE: [&str; 5] = ["generate", "--model", "model.json", "--out", "out"];
+
+#[test]
+fn a_sound_model_becomes_a_crate() {
+    let folder = Folder::new("sound");
+    folder.write("model.json", MODEL);
+    let first = folder.run(&GENERATE);
+    assert!(first.status.success(), "{}", said(&first));
+    let files = folder.out();
+    assert!(
+        files.keys().any(|path| path.ends_with("src/types/kind.rs")),
+        "{:?}",
+        files.keys()
+    );
+    let again = folder.run(&GENERATE);
+    assert!(
+        again.status.success() && said(&again).contains("0 files written or removed"),
+        "{}",
+        said(&again)
+    );
+    assert_eq!(folder.out(), files);
+}
+
+#[test]
+fn a_model_that_cannot_be_used_changes_nothing() {
+    let folder = Folder::new("unsound");
+    folder.write("model.json", MODEL);
+    assert!(folder.run(&GENERATE).status.success());
+    folder.write("out/NOTES.md", "mine");
+    let before = folder.out();
+    let faults = [
+        (
+            "not JSON",
+            MODEL.replace("\"version\"", "version"),
+            "model.json:2:3",
+        ),
+        (
+            "a dangling reference",
+            MODEL.replace("{ \"shape\": \"Kind\" }", "{ \"shape\": \"Sort\" }"),
+            "model.json:12:57",
+        ),
+        (
+            "an enum of duplicates",
+            MODEL.replace("\"ELM\"", "\"OAK\""),
+            "model.json:13:49",
+        ),
+        (
+            "another protocol",
+            MODEL.replace("rest-json", "rest-xml"),
+            "model.json:3:57",
+        ),
+    ];
+    for (fault, model, place) in faults {
+        folder.write("model.json", &model);
+        let output = folder.run(&GENERATE);
+        assert_eq!(output.status.code(), Some(1), "{fault}");
+        assert!(output.stdout.is_empty(), "{fault}");
+        assert!(said(&output).contains(place), "{fault}: {}", said(&output));
+        assert!(
+            said(&output).contains("out: left as it was"),
+            "{fault}: {}",
+            said(&output)
+        );
+        assert_eq!(folder.out(), before, "{fault}");
+        let check = folder.run(&["check", "model.json"]);
+        assert_eq!(check.status.code(), Some(1), "{fault}");
+        assert!(said(&check).contains(place), "{fault}: {}", said(&check));
+    }
+}
+
+#[test]
+fn settings_that_cannot_be_used_change_nothing() {
+    let folder = Folder::new("settings");
+    folder.write("model.json", MODEL);
+    assert!(folder.run(&GENERATE).status.success());
+    let before = folder.out();
+    let settings = [&GENERATE[..], &["--settings", "settings.toml"]].concat();
+    for (text, place, help) in [
+        (
+            "opertions = []\n",
+            "settings.toml:1:1",
+            "did you mean \"operations\"?",
+        ),
+        (
+            "sides = []\noperations = [\"GetTre\"]\n",
+            "settings.toml:2:15",
+            "did you mean \"GetTree\"?",
+        ),
+    ] {
+        folder.write("settings.toml", text);
+        let output = folder.run(&settings);
+        assert_eq!(output.status.code(), Some(1), "{text}");
+        assert!(
+            said(&output).contains(place) && said(&output).contains(help),
+            "{text}: {}",
+            said(&output)
+        );
+        assert_eq!(folder.out(), before, "{text}");
+    }
+}
+
+#[test]
+fn a_file_of_somebody_else_is_never_overwritten() {
+    let folder = Folder::new("foreign");
+    folder.write("model.json", MODEL);
+    fs::create_dir_all(folder.0.join("out/src")).expect("a folder");
+    folder.write("out/src/lib.rs", "//! Mine.\n");
+    let before = folder.out();
+    let output = folder.run(&GENERATE);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("was not generated by Tinsmith"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(folder.out(), before);
+}
+
+#[test]
+fn arguments_that_are_none_are_told_apart_from_models_that_are_none() {
+    let folder = Folder::new("arguments");
+    assert_eq!(
+        folder
+            .run(&["generate", "--modl", "model.json"])
+            .status
+            .code(),
+        Some(2)
+    );
+    let output = folder.run(&["check", "absent.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("cannot read absent.json"),
+        "{}",
+        said(&output)
+    );
+}
