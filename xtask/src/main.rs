@@ -2,9 +2,11 @@
 //! is here.
 
 mod codegen;
+mod conformance;
 mod models;
 mod process;
 mod python;
+mod shared;
 mod snapshots;
 mod steps;
 mod test;
@@ -32,6 +34,11 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Run Smithy's official protocol tests against generated clients and servers
+    Conformance {
+        #[command(flatten)]
+        arguments: conformance::Arguments,
+    },
     /// Run the tests that CI runs
     Test {
         /// Run the long tier too: many crates generated and compiled
@@ -43,6 +50,7 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Codegen { services, check } => codegen::run(&services, check),
+        Task::Conformance { arguments } => conformance::run(&arguments),
         Task::Test { all } => test::run_all(all),
     };
     match result {

@@ -15,9 +15,9 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::models;
 use crate::process::{cargo, run};
 use crate::steps::{Outcome, Steps};
+use crate::{conformance, models};
 
 /// Models of botocore that speak restJson1, generated and compiled on every run: small, of different kinds.
 const SHORT: [&str; 3] = ["pricing-plan-manager", "iot-data", "signer"];
@@ -43,6 +43,9 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
     steps.run("the fixtures, compiled", fixtures::compile);
     steps.run("the names of all models of botocore", names::check);
     steps.run("the library in somebody else's crate", outside::check);
+    steps.run("Smithy's official protocol tests", || {
+        conformance::conform(&conformance::Arguments::default())
+    });
     steps.run("boto3 against jobs-plane", clients::boto3);
     steps.run(
         "the official Rust SDK against jobs-plane",
