@@ -12,6 +12,7 @@ mod tests;
 use crate::model::{Kind, Number, Shape, Tags, Value};
 use crate::rust::{WireMessage, WireRequest, WireResponse};
 use template::Parameters;
+pub(crate) use template::quoted;
 
 /// The side that a case is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

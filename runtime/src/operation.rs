@@ -51,6 +51,8 @@ pub struct OperationSchema {
     output: Content,
     idempotent: bool,
     readonly: bool,
+    compressible: bool,
+    checksum: bool,
 }
 
 impl OperationSchema {
@@ -65,6 +67,8 @@ impl OperationSchema {
             output: Content::None,
             idempotent: false,
             readonly: false,
+            compressible: false,
+            checksum: false,
         }
     }
 
@@ -110,6 +114,18 @@ impl OperationSchema {
         self
     }
 
+    /// The request's body may be compressed with gzip.
+    pub const fn compressible(mut self) -> Self {
+        self.compressible = true;
+        self
+    }
+
+    /// The request needs a checksum of its body.
+    pub const fn checksum_required(mut self) -> Self {
+        self.checksum = true;
+        self
+    }
+
     /// The name in the model and on the wire.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -148,5 +164,15 @@ impl OperationSchema {
     /// Whether the operation changes nothing.
     pub const fn is_readonly(&self) -> bool {
         self.readonly
+    }
+
+    /// Whether the request's body may be compressed.
+    pub const fn is_compressible(&self) -> bool {
+        self.compressible
+    }
+
+    /// Whether the request needs a checksum of its body.
+    pub const fn needs_checksum(&self) -> bool {
+        self.checksum
     }
 }

@@ -3,12 +3,18 @@
 //! In: one generated line per bound member, and one for the body. Out: an [`http::Request`], or an input. Nothing here
 //! knows a service; what is sent or read is in the order of those lines.
 
+#[cfg(feature = "client")]
+mod body;
 #[cfg(feature = "server")]
 mod decoder;
 #[cfg(feature = "client")]
 mod encoder;
+#[cfg(feature = "client")]
+mod options;
 
 #[cfg(feature = "server")]
 pub use decoder::RequestDecoder;
 #[cfg(feature = "client")]
 pub use encoder::RequestEncoder;
+#[cfg(feature = "client")]
+pub(crate) use options::RequestOptions;

@@ -6,6 +6,7 @@
 mod call;
 mod context;
 mod dispatch;
+mod encoding;
 mod limits;
 mod negotiation;
 mod operation;

@@ -102,6 +102,17 @@ impl Binding<'_> {
         quote! { #(#path)* #(#literals)* #(#bound)* #body }
     }
 
+    /// The statement that writes a part of what stands in front of the host name.
+    pub(super) fn write_host_part(&self, part: &UriPart, value: &Ident) -> TokenStream {
+        match part {
+            UriPart::Literal(text) => quote! { to.host_literal(#text); },
+            UriPart::Label { field: index, .. } => {
+                let (member, name) = (self.statics.member(*index), self.field_name(*index));
+                quote! { to.host_label(#member, &#value.#name)?; }
+            }
+        }
+    }
+
     fn write_part(&self, part: &UriPart, value: &Ident) -> TokenStream {
         match part {
             UriPart::Literal(text) => quote! { to.literal(#text); },

@@ -147,6 +147,10 @@ fn binding(operation: &Operation) -> TokenStream {
         let name = ident(&field.name);
         quote! { to.idempotency_token(&mut self.#name)?; }
     });
+    let host = operation
+        .host_prefix
+        .iter()
+        .map(|part| sent.write_host_part(part, &ident("self")));
     let mutable = token.as_ref().map(|_| quote! { mut });
     let encode = sent.write(&ident("self"), Held::Owned);
     let decode = (!received.is_document()).then(|| {
@@ -167,6 +171,7 @@ fn binding(operation: &Operation) -> TokenStream {
                 to: &mut tinsmith::generated::RequestEncoder<crate::Protocol>,
             ) -> Result<(), tinsmith::generated::EncodeError> {
                 #token
+                #(#host)*
                 #encode
             }
             #decode

@@ -103,6 +103,10 @@ fn facts(krate: &Crate, operation: &Operation) -> TokenStream {
     let received =
         received.map(|content| quote! { .output(tinsmith::generated::Content::#content) });
     let idempotent = operation.idempotent.then(|| quote! { .idempotent() });
+    let compressible = operation.compressible.then(|| quote! { .compressible() });
+    let checksum = operation
+        .checksum_required
+        .then(|| quote! { .checksum_required() });
     let readonly = operation.readonly.then(|| quote! { .readonly() });
     quote! {
         impl tinsmith::generated::Operation for #input {
@@ -110,7 +114,7 @@ fn facts(krate: &Crate, operation: &Operation) -> TokenStream {
             type Error = #error;
             const OPERATION: &'static tinsmith::generated::OperationSchema =
                 &tinsmith::generated::OperationSchema::new(#modelled)
-                    #method #status #sent #received #idempotent #readonly;
+                    #method #status #sent #received #idempotent #readonly #compressible #checksum;
         }
     }
 }

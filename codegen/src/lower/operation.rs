@@ -10,7 +10,8 @@ use super::{Context, Output, prose, route, structure, violation};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::Message;
 use crate::model::{
-    Binding, Dedicated, Http, Idempotent, Operation as Modelled, Readonly, Shape, Uri,
+    Binding, Dedicated, Endpoint, Http, HttpChecksumRequired, Idempotent, Operation as Modelled,
+    Readonly, RequestCompression, Shape, Uri,
 };
 use crate::rust::{
     Body, ErrorEnum, ErrorVariant, Module, Node, Operation, Request, Response, Structure, TypePath,
@@ -111,6 +112,9 @@ pub(super) fn lower(
         error: errors(context, operation, &names.error.ident),
         request,
         response,
+        host_prefix: host_prefix(out, shape, input.shape),
+        compressible: is_compressible(shape),
+        checksum_required: shape.traits.has::<HttpChecksumRequired>(),
         idempotent: shape.traits.has::<Idempotent>(),
         readonly: shape.traits.has::<Readonly>(),
         violated,
@@ -176,6 +180,46 @@ fn errors(context: &Context<'_>, operation: &Modelled, name: &str) -> ErrorEnum 
         variants,
         other: OTHER.concat(),
     }
+}
+
+/// What stands in front of the host name. A label without a member is an error.
+fn host_prefix(out: &mut Output<'_>, shape: &Shape, input: &Shape) -> Vec<UriPart> {
+    let Some(Endpoint { host_prefix }) = shape.traits.get() else {
+        return Vec::new();
+    };
+    let mut parts = Vec::new();
+    let mut rest = host_prefix.as_str();
+    while let Some((literal, behind)) = rest.split_once('{') {
+        let (label, behind) = behind.split_once('}').unwrap_or((behind, ""));
+        if !literal.is_empty() {
+            parts.push(UriPart::Literal(literal.to_owned()));
+        }
+        match input.kind.members().position(|member| member.name == label) {
+            Some(field) => parts.push(UriPart::Label {
+                field,
+                greedy: false,
+            }),
+            None => out.diagnostics.push(
+                Diagnostic::error(format!(
+                    "the host prefix has the label {label:?}, and the input no such member"
+                ))
+                .about(&shape.id)
+                .at(shape.traits.at::<Endpoint>().unwrap_or(&shape.at))
+                .help("add a member of that name with the trait `smithy.api#hostLabel`"),
+            ),
+        }
+        rest = behind;
+    }
+    if !rest.is_empty() {
+        parts.push(UriPart::Literal(rest.to_owned()));
+    }
+    parts
+}
+
+/// Whether the body may be compressed in the one way that there is.
+pub(super) fn is_compressible(shape: &Shape) -> bool {
+    let compression = shape.traits.get::<RequestCompression>();
+    compression.is_some_and(|it| it.encodings.iter().any(|encoding| encoding == "gzip"))
 }
 
 /// What stands for a request where types alone are generated.

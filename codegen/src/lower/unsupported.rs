@@ -1,52 +1,34 @@
-//! Traits that are read and that a client would have to act on, but does not yet.
+//! Traits that are read and that a client would have to act on, but cannot.
 //!
-//! In: the operations of a model. Out: one warning per trait, which names the operations, so that nothing is dropped
-//! without a word. Never refuses: the rest of the operation is right.
+//! In: the operations of a model. Out: a warning that names the operations, so that nothing is dropped without a word.
+//! Never refuses: the rest of the operation is right.
 
+use super::operation::is_compressible;
 use super::paths;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{
-    Endpoint, HttpChecksumRequired, Model, RequestCompression, Shape, Traits, Typed,
-};
+use crate::model::{Model, RequestCompression, Shape, Typed};
 
 /// How many operations a warning names.
 const NAMED: usize = 8;
 
 /// Says what the client of a service does not do.
 pub(super) fn warn(model: &Model, service: &Shape, diagnostics: &mut Diagnostics) {
-    let help = "set it in the transport that is given to the client";
-    let mut say = |id: &str, what: &str, has: fn(&Traits) -> bool| {
-        let operations: Vec<String> = paths::operations(model)
-            .filter(|(shape, _)| has(&shape.traits))
-            .map(|(shape, _)| shape.id.name().to_owned())
-            .collect();
-        if !operations.is_empty() {
-            let operations = listed(&operations);
-            diagnostics.push(
-                Diagnostic::warning(format!(
-                    "the trait {id} is not supported yet: {what} in {operations}"
-                ))
-                .about(&service.id)
-                .at(&service.at)
-                .help(help),
-            );
-        }
-    };
-    say(
-        Endpoint::ID,
-        "the client puts no prefix before the host name",
-        Traits::has::<Endpoint>,
-    );
-    say(
-        HttpChecksumRequired::ID,
-        "the client sends no checksum",
-        Traits::has::<HttpChecksumRequired>,
-    );
-    say(
-        RequestCompression::ID,
-        "the client compresses no body",
-        Traits::has::<RequestCompression>,
-    );
+    let operations: Vec<String> = paths::operations(model)
+        .filter(|(shape, _)| shape.traits.has::<RequestCompression>() && !is_compressible(shape))
+        .map(|(shape, _)| shape.id.name().to_owned())
+        .collect();
+    if !operations.is_empty() {
+        let operations = listed(&operations);
+        diagnostics.push(
+            Diagnostic::warning(format!(
+                "the client compresses no body in {operations}: {} does not list gzip, which is the one encoding that it knows",
+                RequestCompression::ID
+            ))
+            .about(&service.id)
+            .at(&service.at)
+            .help("set it in the transport that is given to the client"),
+        );
+    }
 }
 
 /// The first few names, and how many more there are.

@@ -29,6 +29,12 @@ pub struct Operation {
     pub output: Structure,
     /// The error enum, in the module `operation`.
     pub error: ErrorEnum,
+    /// What a client puts in front of the host name: nothing, or literals and labels.
+    pub host_prefix: Vec<UriPart>,
+    /// A client may compress the body.
+    pub compressible: bool,
+    /// A client sends a checksum of the body.
+    pub checksum_required: bool,
     /// How the input goes out and is read.
     pub request: Request,
     /// How the output goes out and is read.

@@ -6,9 +6,12 @@ use super::{Request, Response, collect, compare, finish};
 use crate::byte_stream::ByteStream;
 use crate::error::{OperationError, OtherError};
 use crate::server::{Dispatch, Operation, Server, respond_with};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use http::HeaderValue;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use std::any::{Any, type_name};
+use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 /// What came to a handler.
@@ -108,9 +111,10 @@ fn respond<D: Dispatch>(
     for (name, value) in request.message.headers {
         builder = builder.header(*name, *value);
     }
-    let request = builder.body(ByteStream::from(request.message.body.unwrap_or_default()));
-    match request {
+    let body = ByteStream::from(request.message.body.unwrap_or_default());
+    match builder.body(body) {
         Ok(mut request) => {
+            compress(&mut request);
             if let (Some(assumed), false) = (assumed, request.headers().contains_key(CONTENT_TYPE))
             {
                 request
@@ -120,5 +124,21 @@ fn respond<D: Dispatch>(
             (kept, finish(server.respond(request)))
         }
         Err(error) => panic!("the test's request is none: {error}"),
+    }
+}
+
+/// Applies the encoding that the headers tell of: tests have the body as it was before.
+fn compress(request: &mut http::Request<ByteStream>) {
+    let encoding = request.headers().get(CONTENT_ENCODING);
+    let encoding = encoding.and_then(|value| value.to_str().ok());
+    if !encoding.is_some_and(|encoding| encoding.ends_with("gzip")) {
+        return;
+    }
+    let plain = collect(std::mem::take(request.body_mut()));
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    let compressed = encoder.write_all(&plain).and_then(|()| encoder.finish());
+    match compressed {
+        Ok(compressed) => *request.body_mut() = compressed.into(),
+        Err(error) => panic!("the test's body cannot be compressed: {error}"),
     }
 }

@@ -7,6 +7,7 @@ use super::endpoint::{Endpoint, EndpointError};
 use super::timer::Timer;
 use super::tokens::IdempotencyTokens;
 use super::transport::Transport;
+use crate::request::RequestOptions;
 use std::error::Error;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::sync::Arc;
@@ -38,7 +39,7 @@ pub(super) struct Settings {
     pub(super) timer: Option<Box<dyn Timer>>,
     pub(super) timeout: Option<Duration>,
     pub(super) response_limit: u64,
-    pub(super) tokens: Option<Arc<dyn IdempotencyTokens>>,
+    pub(super) request: RequestOptions,
 }
 
 impl Config {
@@ -76,7 +77,7 @@ pub struct ConfigBuilder {
     /// What was asked for; inside, `None` is no timeout.
     timeout: Option<Option<Duration>>,
     response_limit: Option<u64>,
-    tokens: Option<Arc<dyn IdempotencyTokens>>,
+    request: RequestOptions,
 }
 
 impl ConfigBuilder {
@@ -120,7 +121,26 @@ impl ConfigBuilder {
 
     /// Where idempotency tokens come from, in place of random UUIDs.
     pub fn idempotency_tokens(mut self, tokens: impl IdempotencyTokens + 'static) -> Self {
-        self.tokens = Some(Arc::new(tokens));
+        self.request.tokens = Some(Arc::new(tokens));
+        self
+    }
+
+    /// How many bytes a request's body has at least that is compressed, where the operation allows it: 10,240 unless set.
+    pub fn compress_from(mut self, bytes: u64) -> Self {
+        self.request.compress_from = Some(bytes);
+        self
+    }
+
+    /// No request is compressed.
+    pub fn no_compression(mut self) -> Self {
+        self.request.compress_from = None;
+        self
+    }
+
+    /// Host names stay as the endpoint has them, also in operations for which the model puts something in front of them.
+    /// Addresses always do.
+    pub fn no_host_prefix(mut self) -> Self {
+        self.request.host_prefix = false;
         self
     }
 
@@ -158,7 +178,7 @@ impl ConfigBuilder {
             timer,
             timeout,
             response_limit: self.response_limit.unwrap_or(RESPONSE_LIMIT),
-            tokens: self.tokens,
+            request: self.request,
         })))
     }
 }

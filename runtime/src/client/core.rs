@@ -56,8 +56,9 @@ impl Client {
     pub async fn send<O: Operation>(&self, input: O) -> Result<O::Output, Error<O::Error>> {
         let name = O::OPERATION.name();
         let settings = self.config.settings();
-        let request = operation::encode_request(input, &settings.endpoint, settings.tokens.clone())
-            .map_err(|error| Error::new(name, ErrorKind::Encode(error), None))?;
+        let request =
+            operation::encode_request(input, &settings.endpoint, settings.request.clone())
+                .map_err(|error| Error::new(name, ErrorKind::Encode(error), None))?;
         match self.within_timeout(O::OPERATION, request).await {
             Ok(response) => O::decode_response(response),
             Err(failure) => Err(widen(name, *failure)),

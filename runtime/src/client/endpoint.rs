@@ -7,6 +7,7 @@ use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 use http::{Uri, uri};
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
+use std::net::Ipv4Addr;
 use std::str::FromStr;
 
 /// The URL of a service: `https://example.com`, perhaps with a port, perhaps with a path that all requests start with.
@@ -36,6 +37,17 @@ impl Endpoint {
     /// The header `Host`: the authority without the scheme's usual port.
     pub(crate) fn host(&self) -> &HeaderValue {
         &self.host
+    }
+
+    /// The endpoint with `prefix` in front of its host name; `None` where the host is an address, which has no names
+    /// below it.
+    pub(crate) fn with_prefix(&self, prefix: &str) -> Result<Option<Self>, EndpointError> {
+        let host = self.authority.host();
+        if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
+            return Ok(None);
+        }
+        let url = format!("{}://{prefix}{}{}", self.scheme, self.authority, self.path);
+        url.parse().map(Some)
     }
 
     pub(crate) fn uri(&self, path: PathAndQuery) -> Result<Uri, uri::InvalidUriParts> {
@@ -164,6 +176,23 @@ mod tests {
                 endpoint.uri(full.parse().unwrap()).unwrap().to_string(),
                 uri
             );
+        }
+    }
+
+    #[test]
+    fn names_get_prefixes_and_addresses_none() {
+        for (url, prefixed) in [
+            ("https://example.com", Some("https://a.b-example.com")),
+            (
+                "http://example.com:8080/x",
+                Some("http://a.b-example.com:8080/x"),
+            ),
+            ("http://127.0.0.1:8080", None),
+            ("http://[::1]", None),
+        ] {
+            let endpoint: Endpoint = url.parse().unwrap();
+            let found = endpoint.with_prefix("a.b-").unwrap();
+            assert_eq!(found.map(|it| it.to_string()).as_deref(), prefixed);
         }
     }
 

@@ -5,19 +5,17 @@
 use super::endpoint::Endpoint;
 use super::error::{Error, ErrorKind};
 use super::raw_response::RawResponse;
-use super::tokens::IdempotencyTokens;
 use crate::binding::PayloadSource;
 use crate::byte_stream::ByteStream;
 use crate::error::{DecodeError, EncodeError, OperationError, OtherError};
 use crate::header::ERROR_TYPE;
 use crate::operation::{self, OperationSchema};
 use crate::protocol::{Protocol, shape_name};
-use crate::request::RequestEncoder;
+use crate::request::{RequestEncoder, RequestOptions};
 use crate::response::ResponseDecoder;
 use bytes::Bytes;
 use http::StatusCode;
 use http::response::Parts;
-use std::sync::Arc;
 
 /// The input of an operation, on the client's side.
 pub trait Operation: operation::Operation<Output: Send> + Send {
@@ -48,7 +46,7 @@ pub trait Operation: operation::Operation<Output: Send> + Send {
     ///
     /// If a label is empty, or a value has no form in its place.
     fn encode_request(self, endpoint: &Endpoint) -> Result<http::Request<ByteStream>, EncodeError> {
-        encode_request(self, endpoint, None)
+        encode_request(self, endpoint, RequestOptions::default())
     }
 
     /// The output, or the error that the response is. The body must be in memory, unless the output streams.
@@ -66,9 +64,9 @@ pub trait Operation: operation::Operation<Output: Send> + Send {
 pub(super) fn encode_request<O: Operation>(
     input: O,
     endpoint: &Endpoint,
-    tokens: Option<Arc<dyn IdempotencyTokens>>,
+    options: RequestOptions,
 ) -> Result<http::Request<ByteStream>, EncodeError> {
-    let mut encoder = RequestEncoder::new(endpoint, tokens);
+    let mut encoder = RequestEncoder::new(endpoint, options);
     input
         .encode(&mut encoder)
         .and_then(|()| encoder.finish(O::OPERATION, endpoint))

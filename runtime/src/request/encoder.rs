@@ -3,9 +3,11 @@
 //! In: literals, and members with their places. Out: an [`http::Request`], built in one buffer for the path and query. It
 //! refuses what would reach another route or cannot be said, before anything is sent.
 
+use super::body;
+use super::options::RequestOptions;
 use crate::binding::{Parameter, ParameterMap, Payload, Place, header_text, percent};
 use crate::byte_stream::ByteStream;
-use crate::client::{Endpoint, IdempotencyTokens};
+use crate::client::Endpoint;
 use crate::codec::Structure;
 use crate::error::EncodeError;
 use crate::header;
@@ -18,7 +20,9 @@ use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, Method};
 use http_body::Body;
 use std::marker::PhantomData;
-use std::sync::Arc;
+
+/// Where a host label goes.
+const HOST_PART: &str = "a part of the host name";
 
 const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
@@ -33,12 +37,14 @@ pub struct RequestEncoder<P> {
     body: Option<ByteStream>,
     scratch: String,
     text: String,
-    tokens: Option<Arc<dyn IdempotencyTokens>>,
+    /// What stands in front of the endpoint's host name.
+    host_prefix: String,
+    options: RequestOptions,
     protocol: PhantomData<fn() -> P>,
 }
 
 impl<P: Protocol> RequestEncoder<P> {
-    pub(crate) fn new(endpoint: &Endpoint, tokens: Option<Arc<dyn IdempotencyTokens>>) -> Self {
+    pub(crate) fn new(endpoint: &Endpoint, options: RequestOptions) -> Self {
         let mut uri = String::with_capacity(128);
         uri.push_str(endpoint.path());
         Self {
@@ -48,8 +54,46 @@ impl<P: Protocol> RequestEncoder<P> {
             body: None,
             scratch: String::new(),
             text: String::new(),
-            tokens,
+            host_prefix: String::new(),
+            options,
             protocol: PhantomData,
+        }
+    }
+
+    /// A piece of what stands in front of the host name, as the model has it.
+    pub fn host_literal(&mut self, text: &'static str) {
+        self.host_prefix.push_str(text);
+    }
+
+    /// A member in front of the host name: one label of it (RFC 1123, 2.1).
+    ///
+    /// # Errors
+    ///
+    /// If the value is not set, or is no such label, which would lead to another host.
+    pub fn host_label<T: Parameter>(
+        &mut self,
+        member: &'static Member,
+        value: &T,
+    ) -> Result<(), EncodeError> {
+        let (before, prefix) = (self.host_prefix.len(), &mut self.host_prefix);
+        value
+            .each(member, Place::Label, &mut self.scratch, &mut |text| {
+                prefix.push_str(text);
+                Ok(())
+            })
+            .map_err(|what| EncodeError::member(member, HOST_PART, what))?;
+        let label = self.host_prefix.get(before..).unwrap_or_default();
+        let fits = matches!(label.len(), 1..=63)
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-');
+        if fits {
+            Ok(())
+        } else {
+            let what = "must have 1 to 63 letters, digits and inner hyphens";
+            Err(EncodeError::member(member, HOST_PART, what))
         }
     }
 
@@ -222,7 +266,7 @@ impl<P: Protocol> RequestEncoder<P> {
     /// If this target has no source of random numbers and no other source of tokens was given.
     pub fn idempotency_token<T: TokenSlot>(&mut self, slot: &mut T) -> Result<(), EncodeError> {
         if slot.is_unset() {
-            let token = match &self.tokens {
+            let token = match &self.options.tokens {
                 Some(tokens) => tokens.token(),
                 None => unique_id::random()
                     .map_err(|what| EncodeError::part("the idempotency token", what))?,
@@ -288,12 +332,27 @@ impl<P: Protocol> RequestEncoder<P> {
                 .map_err(|what| EncodeError::part("the header `x-amz-target`", what))?;
             self.headers.insert(TARGET, target);
         }
+        let prefixed = match self.host_prefix.as_str() {
+            "" => None,
+            prefix if self.options.host_prefix => endpoint
+                .with_prefix(prefix)
+                .map_err(|error| EncodeError::part("the host name", error))?,
+            _ => None,
+        };
+        let endpoint = prefixed.as_ref().unwrap_or(endpoint);
         self.headers.insert(HOST, endpoint.host().clone());
+        let mut sent = self.body.unwrap_or_default();
+        if let (true, Some(least)) = (operation.is_compressible(), self.options.compress_from) {
+            sent = body::compress(sent, least, &mut self.headers);
+        }
+        if operation.needs_checksum() {
+            body::add_checksum(&sent, &mut self.headers);
+        }
         let path = PathAndQuery::from_maybe_shared(bytes::Bytes::from(self.uri))
             .map_err(|error| EncodeError::part("the path", error))?;
         let method = Method::from_bytes(operation.http_method().as_bytes())
             .map_err(|error| EncodeError::part("the method", error))?;
-        let mut request = http::Request::new(self.body.unwrap_or_default());
+        let mut request = http::Request::new(sent);
         *request.method_mut() = method;
         *request.uri_mut() = endpoint
             .uri(path)

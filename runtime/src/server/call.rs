@@ -4,6 +4,7 @@
 //! a handler sees it, in that order.
 
 use super::context::Context;
+use super::encoding::decompress;
 use super::limits::Limits;
 use super::negotiation::negotiate;
 use super::operation::Operation;
@@ -81,11 +82,11 @@ impl<P: Protocol> Call<P> {
     }
 
     async fn receive<I: Operation<Protocol = P>>(self) -> Result<(I, Context), Refusal<I::Error>> {
-        let context = self.context;
+        let mut context = self.context;
         let body = collect(
             I::OPERATION,
             P::MEDIA_TYPE,
-            context.headers(),
+            context.headers_mut(),
             self.body,
             self.limits,
         )
@@ -101,11 +102,11 @@ impl<P: Protocol> Call<P> {
     }
 }
 
-/// Negotiates, then takes the body in; one that streams is left as it is.
+/// Negotiates, then takes the body in, uncompressed; one that streams is left as it is.
 async fn collect(
     operation: &'static OperationSchema,
     document: &'static str,
-    headers: &HeaderMap,
+    headers: &mut HeaderMap,
     body: ByteStream,
     limits: Limits,
 ) -> Result<PayloadSource, Rejection> {
@@ -114,6 +115,9 @@ async fn collect(
         return Ok(PayloadSource::Stream(body));
     }
     match body.collect(limits.body).await {
+        Ok(bytes) if operation.is_compressible() => {
+            decompress(bytes, headers, limits.body).map(PayloadSource::Memory)
+        }
         Ok(bytes) => Ok(PayloadSource::Memory(bytes)),
         Err(CollectError::TooLarge { limit }) => Err(Rejection::too_large(limit)),
         Err(CollectError::Stream(_)) => Err(Rejection::incomplete_body()),

@@ -33,6 +33,10 @@ impl Context {
         &self.0.found
     }
 
+    pub(super) fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.0.head.headers
+    }
+
     /// The HTTP method.
     pub fn method(&self) -> &Method {
         &self.0.head.method

@@ -488,6 +488,9 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
         ..structure(&format!("{name}{suffix}"), snake, Vec::new())
     };
     Operation {
+        host_prefix: Vec::new(),
+        compressible: false,
+        checksum_required: false,
         modelled: name.to_owned(),
         method: snake.to_owned(),
         file: snake.to_owned(),
