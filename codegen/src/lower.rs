@@ -32,7 +32,7 @@ mod tests;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ShapeId;
 use crate::knowledge::Knowledge;
-use crate::model::{Kind, LeftOut, Member, Model, Shape};
+use crate::model::{AwsQueryCompatible, Kind, LeftOut, Member, Model, Shape};
 use crate::rust::{self, Client, Crate, Definition, Module, Name, Node, Routes, Server};
 use crate::settings::{Runtime, Settings, Sides};
 use crate::source::Source;
@@ -49,6 +49,10 @@ struct Context<'m> {
     settings: &'m Settings,
     /// None where types alone are generated.
     protocol: Option<&'static Protocol>,
+    /// The service's name in the header `X-Amz-Target`.
+    target: Option<String>,
+    /// The service once spoke the query protocol, and still tells how errors were called there.
+    query_compatible: bool,
     /// Without operations everything may be validated.
     has_operations: bool,
     /// What has a method for each operation: the client, or else the server's trait.
@@ -149,6 +153,9 @@ pub(crate) fn lower(
         knowledge,
         settings,
         protocol: choice.as_ref().map(|choice| choice.protocol),
+        target: choice.as_ref().map(|choice| choice.target.to_owned()),
+        query_compatible: service
+            .is_some_and(|(shape, _)| shape.traits.has::<AwsQueryCompatible>()),
         caller: match settings.sides {
             Sides { client: true, .. } => Some("Client".to_owned()),
             Sides { server: true, .. } => Some(format!("server::{}", called.server)),
@@ -246,6 +253,10 @@ pub(crate) fn lower(
             .map(|(shape, _)| context.prose.of(&shape.traits))
             .unwrap_or_default(),
         protocol: context.protocol.map(|protocol| protocol.runtime.to_owned()),
+        media_type: context
+            .protocol
+            .map_or("application/json", |protocol| protocol.media_type)
+            .to_owned(),
         schema: out.statics.finish(),
         types,
         errors,

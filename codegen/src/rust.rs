@@ -50,6 +50,8 @@ pub struct Crate {
     pub docs: Vec<String>,
     /// The runtime's name of the protocol (`RestJson1`); none when types alone are generated.
     pub protocol: Option<String>,
+    /// The media type of its bodies.
+    pub media_type: String,
     /// Constraints and elements that members refer to.
     pub schema: SchemaModule,
     /// The types, in the order of the model.

@@ -17,6 +17,13 @@ pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-reques
 /// The error's name, in responses of restJson1.
 pub(crate) const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 
+/// What the query protocol called an error, and whose fault it is, in responses of services that once spoke it.
+pub(crate) const QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
+
+/// Asks such a service for that header.
+#[cfg(feature = "client")]
+pub(crate) const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
 /// A header's name. Lower-case ones cost no allocation.
 pub(crate) fn name(name: &'static str) -> Result<HeaderName, TextError> {
     let lower = !name.is_empty()

@@ -89,7 +89,7 @@ pub mod generated {
     pub use crate::path::{Path, Segment};
     pub use crate::pattern::{Automaton, Categories, Class, Others, Pattern, Steps, Symbols};
     #[cfg(any(feature = "client", feature = "server"))]
-    pub use crate::protocol::{Protocol, RestJson1};
+    pub use crate::protocol::{AwsJson1_0, AwsJson1_1, Protocol, RestJson1};
     pub use crate::redacted::Redacted;
     #[cfg(feature = "server")]
     pub use crate::request::RequestDecoder;

@@ -53,6 +53,7 @@ pub struct OperationSchema {
     readonly: bool,
     compressible: bool,
     checksum: bool,
+    query_compatible: bool,
 }
 
 impl OperationSchema {
@@ -69,6 +70,7 @@ impl OperationSchema {
             readonly: false,
             compressible: false,
             checksum: false,
+            query_compatible: false,
         }
     }
 
@@ -126,6 +128,12 @@ impl OperationSchema {
         self
     }
 
+    /// The service once spoke the query protocol, and still tells how errors were called there.
+    pub const fn query_compatible(mut self) -> Self {
+        self.query_compatible = true;
+        self
+    }
+
     /// The name in the model and on the wire.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -174,5 +182,10 @@ impl OperationSchema {
     /// Whether the request needs a checksum of its body.
     pub const fn needs_checksum(&self) -> bool {
         self.checksum
+    }
+
+    /// Whether the service tells how the query protocol called an error.
+    pub const fn is_query_compatible(&self) -> bool {
+        self.query_compatible
     }
 }

@@ -4,11 +4,11 @@
 //! is. A protocol is one entry here over a codec; it knows no service, no operation and no HTTP binding.
 
 mod error_body;
-mod rest_json;
+mod json;
 
 #[cfg(feature = "client")]
 pub(crate) use error_body::shape_name;
-pub use rest_json::RestJson1;
+pub use json::{AwsJson1_0, AwsJson1_1, RestJson1};
 
 use crate::byte_stream::BoxError;
 use crate::codec::{Structure, Value};

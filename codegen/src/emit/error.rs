@@ -37,10 +37,17 @@ fn service_error(krate: &Crate, error: &Structure, facts: &ErrorFacts) -> TokenS
     let message = facts.message.and_then(|index| error.fields.get(index));
     let message = message.map(|field| ident(&field.name));
     let bindings = bindings(krate, error, facts);
-    if facts.retryable.is_none() && bindings.is_empty() {
+    let is_plain = facts.type_name.is_none() && facts.query_error.is_none();
+    if facts.retryable.is_none() && bindings.is_empty() && is_plain {
         let message = message.map(|name| quote! { , #name });
         return quote! { tinsmith::generated::service_error!(#name, #code, #status #message); };
     }
+    let type_name = facts.type_name.as_ref();
+    let type_name = type_name.map(|name| quote! { const TYPE: &'static str = #name; });
+    let query_error = facts.query_error.as_ref();
+    let query_error = query_error.map(|error| {
+        quote! { const QUERY_ERROR: Option<&'static str> = Some(#error); }
+    });
     let retryable = facts.retryable.map(|throttling| {
         let retry = ident(if throttling { "Throttling" } else { "Transient" });
         quote! {
@@ -57,6 +64,8 @@ fn service_error(krate: &Crate, error: &Structure, facts: &ErrorFacts) -> TokenS
     quote! {
         impl tinsmith::generated::ServiceError for #name {
             const CODE: &'static str = #code;
+            #type_name
+            #query_error
             const STATUS: u16 = #status;
             #retryable
             #message

@@ -103,6 +103,11 @@ fn facts(krate: &Crate, operation: &Operation) -> TokenStream {
     let received =
         received.map(|content| quote! { .output(tinsmith::generated::Content::#content) });
     let idempotent = operation.idempotent.then(|| quote! { .idempotent() });
+    let target = operation.target.as_ref();
+    let target = target.map(|target| quote! { .target(#target) });
+    let query_compatible = operation
+        .query_compatible
+        .then(|| quote! { .query_compatible() });
     let compressible = operation.compressible.then(|| quote! { .compressible() });
     let checksum = operation
         .checksum_required
@@ -114,7 +119,7 @@ fn facts(krate: &Crate, operation: &Operation) -> TokenStream {
             type Error = #error;
             const OPERATION: &'static tinsmith::generated::OperationSchema =
                 &tinsmith::generated::OperationSchema::new(#modelled)
-                    #method #status #sent #received #idempotent #readonly #compressible #checksum;
+                    #method #target #query_compatible #status #sent #received #idempotent #readonly #compressible #checksum;
         }
     }
 }

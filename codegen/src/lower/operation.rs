@@ -112,6 +112,11 @@ pub(super) fn lower(
         error: errors(context, operation, &names.error.ident),
         request,
         response,
+        target: match (context.has_bindings(), &context.target) {
+            (false, Some(service)) => Some(format!("{service}.{}", shape.id.name())),
+            _ => None,
+        },
+        query_compatible: context.query_compatible,
         host_prefix: host_prefix(out, shape, input.shape),
         compressible: is_compressible(shape),
         checksum_required: shape.traits.has::<HttpChecksumRequired>(),

@@ -19,15 +19,39 @@ pub(super) struct Protocol {
     pub(super) http_bindings: bool,
     /// Whether `jsonName` counts.
     pub(super) json_name: bool,
+    /// Whether the body of an error names it with its namespace.
+    pub(super) error_namespace: bool,
+    /// The media type of a body.
+    pub(super) media_type: &'static str,
 }
 
 /// The supported protocols.
-const SUPPORTED: &[Protocol] = &[Protocol {
-    id: "aws.protocols#restJson1",
-    runtime: "RestJson1",
-    http_bindings: true,
-    json_name: true,
-}];
+const SUPPORTED: &[Protocol] = &[
+    Protocol {
+        id: "aws.protocols#restJson1",
+        runtime: "RestJson1",
+        http_bindings: true,
+        json_name: true,
+        error_namespace: false,
+        media_type: "application/json",
+    },
+    Protocol {
+        id: "aws.protocols#awsJson1_0",
+        runtime: "AwsJson1_0",
+        http_bindings: false,
+        json_name: false,
+        error_namespace: true,
+        media_type: "application/x-amz-json-1.0",
+    },
+    Protocol {
+        id: "aws.protocols#awsJson1_1",
+        runtime: "AwsJson1_1",
+        http_bindings: false,
+        json_name: false,
+        error_namespace: false,
+        media_type: "application/x-amz-json-1.1",
+    },
+];
 
 /// A protocol, and what the service calls itself in it.
 #[derive(Debug)]

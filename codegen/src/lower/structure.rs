@@ -203,8 +203,22 @@ fn presence(
 /// What makes a structure an error. Its name on the wire is the shape's own, whatever it is called here.
 fn error(context: &Context<'_>, shape: &Shape, message: &Message<'_>) -> ErrorFacts {
     let status = status(shape);
+    let name = original(shape);
+    let full = || format!("{}#{name}", shape.id.namespace());
+    let query_error = shape.traits.get().map(|AwsQueryError { code, .. }| {
+        let fault = match shape.traits.get() {
+            Some(Error::Server) => "Receiver",
+            _ => "Sender",
+        };
+        format!("{code};{fault}")
+    });
     ErrorFacts {
-        code: original(shape).to_owned(),
+        type_name: context
+            .protocol
+            .filter(|protocol| protocol.error_namespace)
+            .map(|_| full()),
+        query_error: query_error.filter(|_| context.query_compatible),
+        code: name.to_owned(),
         status,
         retryable: shape
             .traits
@@ -218,9 +232,6 @@ fn error(context: &Context<'_>, shape: &Shape, message: &Message<'_>) -> ErrorFa
 /// The HTTP status of an error.
 pub(super) fn status(shape: &Shape) -> u16 {
     if let Some(HttpError(status)) = shape.traits.get() {
-        return *status;
-    }
-    if let Some(AwsQueryError { status, .. }) = shape.traits.get() {
         return *status;
     }
     match shape.traits.get() {

@@ -146,6 +146,10 @@ pub enum DocumentLiteral {
 pub struct ErrorFacts {
     /// Its name on the wire.
     pub code: String,
+    /// Its name in a body, where that differs: with the namespace.
+    pub type_name: Option<String>,
+    /// What the query protocol called it, and whose fault it is, where a header still says so: `Code;Sender`.
+    pub query_error: Option<String>,
     /// The HTTP status.
     pub status: u16,
     /// May go away by itself; `Some(true)` for throttling.

@@ -29,6 +29,10 @@ pub struct Operation {
     pub output: Structure,
     /// The error enum, in the module `operation`.
     pub error: ErrorEnum,
+    /// What the header `X-Amz-Target` says, in protocols that have it.
+    pub target: Option<String>,
+    /// The service once spoke the query protocol, and still tells how errors were called there.
+    pub query_compatible: bool,
     /// What a client puts in front of the host name: nothing, or literals and labels.
     pub host_prefix: Vec<UriPart>,
     /// A client may compress the body.

@@ -41,6 +41,9 @@ fn exchange(samples: &Samples<'_>, operation: &Operation) -> String {
         request.method,
         target(samples, operation)
     );
+    if let Some(target) = &operation.target {
+        let _ = writeln!(text, "x-amz-target: {target}");
+    }
     message(
         &mut text,
         samples,
@@ -133,7 +136,8 @@ fn message(
             let json = samples.object(members.map(|(_, field)| (&field.schema, &field.ty)));
             let _ = write!(
                 text,
-                "content-type: application/json\n\n{}",
+                "content-type: {}\n\n{}",
+                samples.media_type(),
                 sample::pretty(&json)
             );
         }
@@ -146,7 +150,7 @@ fn message(
                 Type::Blob | Type::ByteStream => "application/octet-stream",
                 Type::String => "text/plain",
                 Type::Named(path) if samples.is_text(path) => "text/plain",
-                _ => "application/json",
+                _ => samples.media_type(),
             };
             let _ = write!(
                 text,

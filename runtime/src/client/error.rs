@@ -6,6 +6,7 @@
 use super::raw_response::RawResponse;
 use super::transport::TransportError;
 use crate::error::{DecodeError, EncodeError, MissingMembers, OperationError};
+use crate::header::QUERY_ERROR;
 use http::{HeaderMap, StatusCode};
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
@@ -118,9 +119,16 @@ impl<E> Error<E> {
 }
 
 impl<E: OperationError> Error<E> {
-    /// The name of the service's error, without a namespace.
+    /// The name of the service's error, without a namespace; where a service once spoke the query protocol, as the error is
+    /// called there.
     pub fn code(&self) -> Option<&str> {
-        self.as_service_error().map(|error| error.as_dyn().code())
+        let error = self.as_service_error()?;
+        let query = self.headers().and_then(|headers| {
+            let error = headers.get(QUERY_ERROR)?.to_str().ok()?;
+            let (code, _) = error.split_once(';')?;
+            Some(code.trim()).filter(|code| !code.is_empty())
+        });
+        Some(query.unwrap_or_else(|| error.as_dyn().code()))
     }
 
     /// What the service's error says.

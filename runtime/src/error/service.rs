@@ -21,6 +21,13 @@ pub trait ServiceError: Error + Structure + Send + Sync + 'static {
     /// The name on the wire.
     const CODE: &'static str;
 
+    /// The name where a protocol wants it in the body; with its namespace, where it wants that too.
+    const TYPE: &'static str = Self::CODE;
+
+    /// What the query protocol called the error, and whose fault it is, where a service still says so in a header:
+    /// `Code;Sender`.
+    const QUERY_ERROR: Option<&'static str> = None;
+
     /// The HTTP status.
     const STATUS: u16;
 

@@ -10,14 +10,14 @@ use crate::byte_stream::ByteStream;
 use crate::client::Endpoint;
 use crate::codec::Structure;
 use crate::error::EncodeError;
-use crate::header;
+use crate::header::{self, QUERY_MODE};
 use crate::operation::OperationSchema;
 use crate::protocol::Protocol;
 use crate::schema::Member;
 use crate::unique_id;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use http::uri::PathAndQuery;
-use http::{HeaderMap, HeaderName, Method};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use http_body::Body;
 use std::marker::PhantomData;
 
@@ -331,6 +331,10 @@ impl<P: Protocol> RequestEncoder<P> {
             let target = header::fixed_value(target)
                 .map_err(|what| EncodeError::part("the header `x-amz-target`", what))?;
             self.headers.insert(TARGET, target);
+        }
+        if operation.is_query_compatible() {
+            self.headers
+                .insert(QUERY_MODE, HeaderValue::from_static("true"));
         }
         let prefixed = match self.host_prefix.as_str() {
             "" => None,

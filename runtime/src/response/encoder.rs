@@ -7,7 +7,7 @@ use crate::binding::{Parameter, ParameterMap, Payload, header_text};
 use crate::byte_stream::ByteStream;
 use crate::codec::Structure;
 use crate::error::{EncodeError, OtherError, ServiceError};
-use crate::header::{self, ERROR_TYPE};
+use crate::header::{self, ERROR_TYPE, QUERY_ERROR};
 use crate::protocol::{ErrorCode, Protocol};
 use crate::schema::Member;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -142,9 +142,14 @@ impl<P: Protocol> ResponseEncoder<P> {
     /// If the protocol has no form for a value.
     pub fn error<T: ServiceError>(&mut self, error: &T) -> Result<(), EncodeError> {
         self.status = T::STATUS;
-        self.code = Some(T::CODE);
+        self.code = Some(T::TYPE);
         error.encode_response(self)?;
         self.code = None;
+        if let Some(error) = T::QUERY_ERROR {
+            let error = header::fixed_value(error)
+                .map_err(|what| EncodeError::part("the header `x-amzn-query-error`", what))?;
+            self.headers.insert(QUERY_ERROR, error);
+        }
         self.set_code(T::CODE)
     }
 

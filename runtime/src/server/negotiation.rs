@@ -16,6 +16,10 @@ pub(super) fn negotiate(
     has_body: bool,
 ) -> Result<(), Rejection> {
     content_type(operation.input_content(), document, headers, has_body)?;
+    // Where the body is the whole message there is nothing to choose from, and clients of all kinds say what they like.
+    if operation.target_header().is_some() {
+        return Ok(());
+    }
     accept(operation.output_content(), document, headers)
 }
 

@@ -11,7 +11,11 @@ use serde_json::Value;
 use super::Side;
 
 /// The protocols whose tests are run, in the order of the report.
-const PROTOCOLS: &[&str] = &["aws.protocols#restJson1"];
+const PROTOCOLS: &[&str] = &[
+    "aws.protocols#restJson1",
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+];
 
 /// A service with tests.
 #[derive(Clone, Debug)]

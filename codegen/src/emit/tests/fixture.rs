@@ -32,6 +32,7 @@ pub(crate) fn mini() -> Crate {
             name: "MiniService".to_owned(),
             routes: routes(),
         }),
+        media_type: "application/json".to_owned(),
         protocol_tests: None,
         left_out: vec![LeftOut {
             modelled: "Subscribe".to_owned(),
@@ -435,6 +436,8 @@ fn errors() -> Vec<Structure> {
     let error = |name: &str, file: &str, status, fields| Structure {
         path: path_in(Module::Error, name),
         error: Some(ErrorFacts {
+            type_name: None,
+            query_error: None,
             code: name.to_owned(),
             status,
             retryable: None,
@@ -488,6 +491,8 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
         ..structure(&format!("{name}{suffix}"), snake, Vec::new())
     };
     Operation {
+        target: None,
+        query_compatible: false,
         host_prefix: Vec::new(),
         compressible: false,
         checksum_required: false,

@@ -21,6 +21,11 @@ impl<'a> Samples<'a> {
         Self { krate }
     }
 
+    /// The media type of the protocol's bodies.
+    pub(super) fn media_type(&self) -> &'a str {
+        &self.krate.media_type
+    }
+
     /// An object of these members.
     pub(super) fn object<'m>(
         &self,
