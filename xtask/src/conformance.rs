@@ -28,18 +28,32 @@ const ORIGIN: &str = "Smithy's official protocol tests, assembled into one JSON 
 
 /// Corrections of tests that are broken where they come from: the id of a case, what is wrong in it, what is right, and
 /// why. The text has to stand in the case, or it is a failure.
-const PATCHES: &[Patch] = &[Patch {
-    case: "RestJsonMalformedPatternReDOSString",
-    wrong: "^([0-9]+)+$$",
-    right: "^([0-9]+)+$",
-    why: "the case has no `testParameters`, so its texts are no templates, and `$$` is no escape; the modelled pattern \
+const PATCHES: &[Patch] = &[
+    Patch {
+        case: "RestJsonMalformedPatternReDOSString",
+        kind: "smithy.test#httpMalformedRequestTests",
+        wrong: "^([0-9]+)+$$",
+        right: "^([0-9]+)+$",
+        why: "the case has no `testParameters`, so its texts are no templates, and `$$` is no escape; the modelled pattern \
           ends with one `$` (smithy-lang/smithy#1506)",
-}];
+    },
+    Patch {
+        case: "AwsJson11IntEnums",
+        kind: "smithy.test#httpResponseTests",
+        wrong: "\"X-Amz-Target\": \"JsonProtocol.JsonIntEnums\"",
+        right: "",
+        why: "the header names the operation of a request; it was copied into the response, which no protocol document \
+              gives it, and no other response of the suite has it",
+    },
+];
 
 /// A correction of one case.
 struct Patch {
     case: &'static str,
+    /// The trait in which it stands.
+    kind: &'static str,
     wrong: &'static str,
+    /// Nothing takes the member of an object away.
     right: &'static str,
     why: &'static str,
 }
@@ -145,8 +159,15 @@ fn patched(text: &str) -> Result<String> {
     let mut text = text.to_owned();
     for patch in PATCHES {
         let id = format!("\"{}\"", patch.case);
+        let stands_in = |at: &usize| {
+            let before = &text[..*at];
+            before
+                .rfind("\"smithy.test#")
+                .is_some_and(|start| before[start + 1..].starts_with(patch.kind))
+        };
+        let found = text.match_indices(&id).map(|(at, _)| at).find(stands_in);
         // Somebody else's models need not have the case.
-        let Some(start) = text.find(&id) else {
+        let Some(start) = found else {
             continue;
         };
         let behind = start + id.len();
@@ -154,13 +175,21 @@ fn patched(text: &str) -> Result<String> {
             .find("\"id\":")
             .map_or(text.len(), |end| behind + end);
         let case = &text[start..end];
-        if !case.contains(patch.wrong) {
+        let Some((before, after)) = case.split_once(patch.wrong) else {
             bail!(
                 "the case {} is not broken any more: remove its patch",
                 patch.case
             );
-        }
-        let right = case.replace(patch.wrong, patch.right);
+        };
+        let before = match patch.right {
+            "" => before.trim_end().trim_end_matches(','),
+            _ => before,
+        };
+        let right = format!(
+            "{before}{}{}",
+            patch.right,
+            after.replace(patch.wrong, patch.right)
+        );
         text.replace_range(start..end, &right);
     }
     Ok(text)

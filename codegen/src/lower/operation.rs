@@ -81,7 +81,7 @@ pub(super) fn lower(
             );
             return None;
         }
-        (Some(_), _) => (posted(), everything(200)),
+        (Some(_), _) => (posted(), everything(output.modelled)),
     };
     let lowered = |out: &mut Output<'_>, data: &Data<'_>, role: Role| -> Option<Structure> {
         let place = context.paths.shape(&data.shape.id)?;
@@ -256,10 +256,11 @@ fn posted() -> Request {
     }
 }
 
-fn everything(status: u16) -> Response {
+/// The response of protocols without bindings. Unlike an input, an output that is not modelled has no body.
+fn everything(modelled: bool) -> Response {
     Response {
-        status,
+        status: 200,
         bound: Vec::new(),
-        body: Body::Members,
+        body: if modelled { Body::Members } else { Body::None },
     }
 }

@@ -407,7 +407,6 @@ fn with_body(
     let members: Vec<String> = members.collect::<Result<_, _>>()?;
     if !members.is_empty() {
         request.message.body = Some(format!("{{{}}}", members.join(",")));
-        request.message.media_type = Some("application/json".to_owned());
     }
     Ok(request)
 }

@@ -5,14 +5,19 @@
 use super::{Request, Response, collect, compare, finish};
 use crate::byte_stream::ByteStream;
 use crate::error::{OperationError, OtherError};
-use crate::server::{Dispatch, Operation, Server, respond_with};
+use crate::header::REQUEST_ID;
+use crate::operation::Content;
+use crate::protocol::Protocol;
+use crate::server::{Dispatch, Operation, RequestId, Server, respond_with};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use http::HeaderValue;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use std::any::{Any, type_name};
 use std::io::Write;
 use std::sync::{Arc, Mutex};
+
+const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
 /// What came to a handler.
 #[derive(Clone, Debug, Default)]
@@ -41,10 +46,24 @@ pub fn take<D: Dispatch, I: Operation + 'static>(
     implement: impl FnOnce(Kept) -> D::Implementation,
     request: &Request,
 ) -> I {
-    // Some tests give the media type of a body that a server shall take, but not the header.
-    let body = request.message.body.unwrap_or_default();
-    let assumed = request.message.media_type.filter(|_| !body.is_empty());
-    let (kept, response) = respond::<D>(implement, request, assumed);
+    let (kept, response) = respond::<D>(implement, request, |headers| {
+        // What some tests take for granted: the media type of a body, and the name of the operation where the path has none.
+        let body = request.message.body.unwrap_or_default();
+        let media_type = match I::OPERATION.input_content() {
+            Content::Document => Some(I::Protocol::MEDIA_TYPE),
+            _ => request.message.media_type,
+        };
+        let media_type = media_type.filter(|_| !body.is_empty());
+        for (name, value) in [
+            (CONTENT_TYPE, media_type),
+            (TARGET, I::OPERATION.target_header()),
+        ] {
+            if let Some(value) = value {
+                let value = HeaderValue::from_static(value);
+                headers.entry(name).or_insert(value);
+            }
+        }
+    });
     let Some(input) = kept.into_inner() else {
         let status = response.status();
         let headers = format!("{:?}", response.headers());
@@ -69,14 +88,20 @@ pub fn refuse<D: Dispatch>(
     request: &Request,
     answer: &Response,
 ) {
-    let (kept, response) = respond::<D>(implement, request, None);
+    let (kept, response) = respond::<D>(implement, request, |_| {});
     assert!(kept.into_inner().is_none(), "the request was accepted");
     compared(response, answer);
 }
 
-/// The server sends an output or error as a response.
+/// The server sends an output or error as a response. A test that wants a certain id of the request gives it to the server, as
+/// an outer layer may.
 pub fn answer<I: Operation>(result: Result<I::Output, I::Error>, expected: &Response) {
-    compared(respond_with::<I>(result), expected);
+    let id = expected.message.headers.iter().find_map(|(name, value)| {
+        let found = name.eq_ignore_ascii_case(REQUEST_ID.as_str());
+        RequestId::new(value).filter(|_| found)
+    });
+    let id = id.unwrap_or_else(RequestId::random);
+    compared(respond_with::<I>(result, &id), expected);
 }
 
 fn compared(response: http::Response<ByteStream>, expected: &Response) {
@@ -94,7 +119,7 @@ fn compared(response: http::Response<ByteStream>, expected: &Response) {
 fn respond<D: Dispatch>(
     implement: impl FnOnce(Kept) -> D::Implementation,
     request: &Request,
-    assumed: Option<&'static str>,
+    complete: impl FnOnce(&mut HeaderMap),
 ) -> (Kept, http::Response<ByteStream>) {
     let kept = Kept::default();
     let server = Server::<D>::new(implement(kept.clone()));
@@ -115,12 +140,7 @@ fn respond<D: Dispatch>(
     match builder.body(body) {
         Ok(mut request) => {
             compress(&mut request);
-            if let (Some(assumed), false) = (assumed, request.headers().contains_key(CONTENT_TYPE))
-            {
-                request
-                    .headers_mut()
-                    .insert(CONTENT_TYPE, HeaderValue::from_static(assumed));
-            }
+            complete(request.headers_mut());
             (kept, finish(server.respond(request)))
         }
         Err(error) => panic!("the test's request is none: {error}"),

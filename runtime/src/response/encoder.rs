@@ -127,6 +127,12 @@ impl<P: Protocol> ResponseEncoder<P> {
         Ok(())
     }
 
+    /// Names the protocol's media type, unless there is one.
+    pub(crate) fn name_media_type(&mut self) {
+        let media_type = HeaderValue::from_static(P::MEDIA_TYPE);
+        self.headers.entry(CONTENT_TYPE).or_insert(media_type);
+    }
+
     fn set_body(&mut self, body: ByteStream, media_type: &'static str) {
         // A member may be bound to the header.
         if let Ok(value) = header::fixed_value(media_type) {

@@ -9,9 +9,13 @@ use super::limits::Limits;
 use super::negotiation::negotiate;
 use super::operation::Operation;
 use super::rejection::Rejection;
+#[cfg(feature = "cases")]
+use super::request_id::RequestId;
 use crate::binding::PayloadSource;
 use crate::byte_stream::{ByteStream, CollectError};
 use crate::error::OperationError;
+#[cfg(feature = "cases")]
+use crate::header::REQUEST_ID;
 use crate::operation::OperationSchema;
 use crate::protocol::Protocol;
 use crate::request::RequestDecoder;
@@ -128,17 +132,26 @@ async fn collect(
 #[cfg(feature = "cases")]
 pub(crate) fn respond_with<I: Operation>(
     result: Result<I::Output, I::Error>,
+    id: &RequestId,
 ) -> http::Response<ByteStream> {
-    match result {
+    let mut response = match result {
         Ok(output) => respond::<I>(output),
         Err(error) => respond_error::<I>(&error),
-    }
+    };
+    response.headers_mut().insert(REQUEST_ID, id.header());
+    response
 }
 
 fn respond<I: Operation>(output: I::Output) -> http::Response<ByteStream> {
     let mut encoder = ResponseEncoder::new(I::OPERATION.success());
     match <I as Operation>::encode(output, &mut encoder) {
-        Ok(()) => encoder.finish(),
+        Ok(()) => {
+            // Where the body is the whole message, it has a media type even if there is nothing in it.
+            if I::OPERATION.target_header().is_some() {
+                encoder.name_media_type();
+            }
+            encoder.finish()
+        }
         Err(_) => Rejection::unwritable::<I::Protocol>(I::OPERATION),
     }
 }

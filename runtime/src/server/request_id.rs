@@ -18,13 +18,13 @@ impl RequestId {
         HeaderValue::from_str(id).ok().map(Self)
     }
 
-    pub(super) fn random() -> Self {
+    pub(crate) fn random() -> Self {
         // A UUID is visible ASCII.
         let value = HeaderValue::from_maybe_shared(bytes::Bytes::from(unique_id::uuid()));
         Self(value.unwrap_or(HeaderValue::from_static("unknown")))
     }
 
-    pub(super) fn header(&self) -> HeaderValue {
+    pub(crate) fn header(&self) -> HeaderValue {
         self.0.clone()
     }
 

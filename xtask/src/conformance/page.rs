@@ -45,10 +45,14 @@ pub(super) fn page(rows: &[Row]) -> String {
     }
     text.push_str("\n## Corrected cases\n\n");
     for patch in PATCHES {
+        let read = match patch.right {
+            "" => "is not read".to_owned(),
+            right => format!("is read as `{right}`"),
+        };
         let _ = writeln!(
             text,
-            "* `{}`: `{}` is read as `{}`, since {}.",
-            patch.case, patch.wrong, patch.right, patch.why
+            "* `{}`: `{}` {read}, since {}.",
+            patch.case, patch.wrong, patch.why
         );
     }
     text
