@@ -51,6 +51,7 @@ pub(crate) fn twenty_models() -> Result<Outcome> {
              those of all generated files; seconds are of the machine that ran it last and of an unoptimized generator.\n\n\
              {table}"
         );
+        fs::create_dir_all(workspace::path("docs"))?;
         fs::write(workspace::path(TABLE), text)?;
     }
     Ok(models::outcome(table.as_deref()))
