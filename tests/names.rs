@@ -51,7 +51,7 @@ fn names_of_all_models_stay_as_they_are() {
     assert!(
         expected == table,
         "names have changed, and with them the API of every generated crate:\n{differences}\nif this is meant: \
-         {UPDATE}=1 cargo test --package tinsmith-tests --test names"
+         {UPDATE}=1 cargo test --package tinsmith-codegen --test names"
     );
 }
 

@@ -230,11 +230,16 @@ pub(crate) fn lower(
     }
     violation::unmatched(&context, out.diagnostics);
     out.statics.unmatched(&context, out.diagnostics);
-    if let (Some((shape, _)), true) = (service, settings.sides.server) {
-        violation::warn(shape, &out.framework_violations, out.diagnostics);
-    }
-    if let (Some((shape, _)), true) = (service, settings.sides.client) {
-        unsupported::warn(model, shape, out.diagnostics);
+    // In a run that fails, what would be missing from its result is noise.
+    if let Some((shape, _)) = service
+        && !out.diagnostics.has_errors()
+    {
+        if settings.sides.server {
+            violation::warn(shape, &out.framework_violations, out.diagnostics);
+        }
+        if settings.sides.client {
+            unsupported::warn(model, shape, out.diagnostics);
+        }
     }
     let routes = match context.has_bindings() {
         true => Routes::Http(routes),

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::settings::{Entry, Services};
-use tinsmith_codegen::{Diagnostics, Plan, Source};
+use tinsmith_codegen::{Diagnostics, Plan, Settings, Source};
 
 /// A path below the checkout.
 pub(crate) fn path(below: &str) -> PathBuf {
@@ -35,6 +35,11 @@ impl Service {
     /// The crate's name.
     pub(crate) fn name(&self) -> &str {
         &self.entry.settings.name
+    }
+
+    /// Its settings.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.entry.settings
     }
 
     /// The documents of its model.

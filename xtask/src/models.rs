@@ -20,49 +20,67 @@ use crate::{python, workspace};
 /// What came of one model.
 struct Row {
     service: String,
-    operations: usize,
-    left_out: usize,
-    lines: usize,
-    generated: Duration,
+    generated: Generated,
+    seconds: Duration,
     checked: Duration,
     documented: bool,
 }
 
-/// Generates and compiles these services with all features, denying warnings, and documents some of them too.
-pub(crate) fn compile(services: &[&str], documented: &[&str]) -> Result<Outcome> {
+/// Generates and compiles these services with all features, denying warnings, and documents some of them too. All are
+/// tried, whatever fails; the table comes back where they could be.
+pub(crate) fn compile(services: &[&str], documented: &[&str]) -> Result<Option<String>> {
     let Some(models) = python::botocore_models()? else {
-        return Ok(Outcome::Skipped(
-            "botocore's models: python3 is not on this machine, and they come from PyPI".to_owned(),
-        ));
+        return Ok(None);
     };
     let folder = workspace::target("models");
     fs::create_dir_all(&folder)?;
-    write_workspace(&folder, services)?;
     let mut rows = Vec::new();
+    let mut failures = Vec::new();
     for service in services {
         let start = Instant::now();
-        let generated = generate_into(&models, service, &folder.join(service))?;
-        let elapsed = start.elapsed();
-        rows.push(Row {
-            service: (*service).to_owned(),
-            operations: generated.operations,
-            left_out: generated.left_out,
-            lines: generated.lines,
-            generated: elapsed,
-            checked: Duration::ZERO,
-            documented: documented.contains(service),
-        });
+        match generate_into(&models, service, &folder.join(service)) {
+            Ok(generated) => rows.push(Row {
+                service: (*service).to_owned(),
+                generated,
+                seconds: start.elapsed(),
+                checked: Duration::ZERO,
+                documented: documented.contains(service),
+            }),
+            Err(error) => failures.push(format!("{error:#}")),
+        }
     }
+    let members: Vec<&str> = rows.iter().map(|row| row.service.as_str()).collect();
+    write_workspace(&folder, &members)?;
     for row in &mut rows {
         let start = Instant::now();
-        cargo_in(&folder, "check", &row.service)?;
-        if row.documented {
-            cargo_in(&folder, "doc", &row.service)?;
+        let verbs: &[&str] = if row.documented {
+            &["check", "doc"]
+        } else {
+            &["check"]
+        };
+        for verb in verbs {
+            if let Err(error) = cargo_in(&folder, verb, &row.service) {
+                failures.push(format!("{}: {error:#}", row.service));
+            }
         }
         row.checked = start.elapsed();
     }
-    print!("{}", table(&rows));
-    Ok(Outcome::Passed)
+    let table = table(&rows);
+    print!("{table}");
+    if !failures.is_empty() {
+        bail!("{}", failures.join("\n"));
+    }
+    Ok(Some(table))
+}
+
+/// How a step ends that compiles models: without botocore there is nothing to compile.
+pub(crate) fn outcome(table: Option<&str>) -> Outcome {
+    match table {
+        Some(_) => Outcome::Passed,
+        None => Outcome::Skipped(
+            "botocore's models: python3 is not on this machine, and they come from PyPI".to_owned(),
+        ),
+    }
 }
 
 struct Generated {
@@ -111,11 +129,8 @@ fn newest_model(service: &Path) -> Result<PathBuf> {
 }
 
 /// One workspace over all of them, so that the runtime is compiled once; it takes this checkout's versions.
-pub(crate) fn write_workspace(folder: &Path, services: &[&str]) -> Result<()> {
-    let members: Vec<String> = services
-        .iter()
-        .map(|service| format!("{service:?}"))
-        .collect();
+pub(crate) fn write_workspace(folder: &Path, members: &[&str]) -> Result<()> {
+    let members: Vec<String> = members.iter().map(|member| format!("{member:?}")).collect();
     fs::write(
         folder.join("Cargo.toml"),
         format!(
@@ -148,10 +163,10 @@ fn table(rows: &[Row]) -> String {
             text,
             "| {} | {} | {} | {} | {:.2} | {:.1} | {} |",
             row.service,
-            row.operations,
-            row.left_out,
-            row.lines,
-            row.generated.as_secs_f32(),
+            row.generated.operations,
+            row.generated.left_out,
+            row.generated.lines,
+            row.seconds.as_secs_f32(),
             row.checked.as_secs_f32(),
             if row.documented { "built" } else { "" },
         );

@@ -20,7 +20,7 @@ pub(crate) fn check() -> Result<Outcome> {
         "--release",
         "--locked",
         "--package",
-        "tinsmith-tests",
+        "tinsmith-codegen",
         "--test",
         "names",
     ])
