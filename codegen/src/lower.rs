@@ -6,6 +6,7 @@
 //! Everything is decided once and in one order: the protocol, the names of types ([`paths`]), then each shape in the order
 //! of the model.
 
+mod deviation;
 mod enumeration;
 mod http;
 mod literal;
@@ -229,6 +230,7 @@ pub(crate) fn lower(
         }
     }
     violation::unmatched(&context, out.diagnostics);
+    deviation::unmatched(&context, out.diagnostics);
     out.statics.unmatched(&context, out.diagnostics);
     // In a run that fails, what would be missing from its result is noise.
     if let Some((shape, _)) = service

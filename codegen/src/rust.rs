@@ -24,7 +24,8 @@ pub(crate) use matcher::{
     Symbols, Window,
 };
 pub use operation::{
-    Body, Bound, ErrorEnum, ErrorVariant, Operation, Place, Request, Response, UriPart, Violated,
+    Body, Bound, Deviations, ErrorEnum, ErrorVariant, Operation, Place, Request, Response, UriPart,
+    Violated,
 };
 pub use schema::{
     Constraints, ElementSchema, Elements, MemberSchema, NumberBound, PatternConstraint,

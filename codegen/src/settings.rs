@@ -108,6 +108,14 @@ pub struct Settings {
     pub rename: Vec<(Setting, Setting)>,
     /// Shapes, by id or name, whose patterns are accepted without a check.
     pub unchecked_patterns: Vec<Setting>,
+    /// Headers that every request of the client has, and their values.
+    pub headers: Vec<(Setting, Setting)>,
+    /// Members bound to labels, and what stands in the path for an empty one.
+    pub empty_labels: Vec<(Setting, Setting)>,
+    /// Operations, and the member of the input that holds the URL which its requests go to.
+    pub endpoint_members: Vec<(Setting, Setting)>,
+    /// Operations whose requests carry SHA-256 and the SHA-256 tree hash of their body.
+    pub tree_hash: Vec<Setting>,
     /// Whether the protocol tests that the model carries become tests of the crate: from a command line, never from a
     /// file.
     pub protocol_tests: bool,
@@ -130,6 +138,10 @@ impl Settings {
             validation_errors: Vec::new(),
             rename: Vec::new(),
             unchecked_patterns: Vec::new(),
+            headers: Vec::new(),
+            empty_labels: Vec::new(),
+            endpoint_members: Vec::new(),
+            tree_hash: Vec::new(),
             protocol_tests: false,
             runtime: Runtime::Path("../../runtime".to_owned()),
         }
@@ -191,6 +203,10 @@ impl Settings {
         settings.unchecked_patterns = keys
             .texts("unchecked_patterns", diagnostics)
             .unwrap_or_default();
+        settings.headers = keys.table("headers", diagnostics);
+        settings.empty_labels = keys.table("empty_labels", diagnostics);
+        settings.endpoint_members = keys.table("endpoint_members", diagnostics);
+        settings.tree_hash = keys.texts("tree_hash", diagnostics).unwrap_or_default();
         named.then_some(settings)
     }
 }

@@ -54,6 +54,8 @@ pub struct OperationSchema {
     compressible: bool,
     checksum: bool,
     query_compatible: bool,
+    #[cfg(feature = "tree-hash")]
+    tree_hash: bool,
 }
 
 impl OperationSchema {
@@ -71,6 +73,8 @@ impl OperationSchema {
             compressible: false,
             checksum: false,
             query_compatible: false,
+            #[cfg(feature = "tree-hash")]
+            tree_hash: false,
         }
     }
 
@@ -134,6 +138,13 @@ impl OperationSchema {
         self
     }
 
+    /// The request carries SHA-256 and the SHA-256 tree hash of its body.
+    #[cfg(feature = "tree-hash")]
+    pub const fn tree_hash(mut self) -> Self {
+        self.tree_hash = true;
+        self
+    }
+
     /// The name in the model and on the wire.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -187,5 +198,11 @@ impl OperationSchema {
     /// Whether the service tells how the query protocol called an error.
     pub const fn is_query_compatible(&self) -> bool {
         self.query_compatible
+    }
+
+    /// Whether the request carries SHA-256 and the SHA-256 tree hash of its body.
+    #[cfg(feature = "tree-hash")]
+    pub const fn needs_tree_hash(&self) -> bool {
+        self.tree_hash
     }
 }

@@ -11,6 +11,8 @@ mod decoder;
 mod encoder;
 #[cfg(feature = "client")]
 mod options;
+#[cfg(all(feature = "client", feature = "tree-hash"))]
+mod tree_hash;
 
 #[cfg(feature = "server")]
 pub use decoder::RequestDecoder;

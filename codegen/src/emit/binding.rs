@@ -204,6 +204,11 @@ impl Binding<'_> {
         }
     }
 
+    /// A reference to a field's member, and the field's name.
+    pub(super) fn field(&self, index: usize) -> (TokenStream, Ident) {
+        (self.statics.member(index), self.field_name(index))
+    }
+
     fn fields(&self) -> impl Iterator<Item = (&Bound, usize, &Field)> {
         self.bound
             .iter()

@@ -151,7 +151,9 @@ fn binding(operation: &Operation) -> TokenStream {
         .host_prefix
         .iter()
         .map(|part| sent.write_host_part(part, &ident("self")));
-    let mutable = token.as_ref().map(|_| quote! { mut });
+    let deviations = deviations(operation, &sent);
+    let is_changed = token.is_some() || !operation.deviations.empty_labels.is_empty();
+    let mutable = is_changed.then(|| quote! { mut });
     let encode = sent.write(&ident("self"), Held::Owned);
     let decode = (!received.is_document()).then(|| {
         let read = received.read(&ident("output"), &quote! { Self::Output }, false);
@@ -170,6 +172,7 @@ fn binding(operation: &Operation) -> TokenStream {
                 #mutable self,
                 to: &mut tinsmith::generated::RequestEncoder<crate::Protocol>,
             ) -> Result<(), tinsmith::generated::EncodeError> {
+                #deviations
                 #token
                 #(#host)*
                 #encode
@@ -177,4 +180,23 @@ fn binding(operation: &Operation) -> TokenStream {
             #decode
         }
     }
+}
+
+/// The statements by which a request deviates from its protocol.
+fn deviations(operation: &Operation, sent: &Binding<'_>) -> TokenStream {
+    let deviations = &operation.deviations;
+    let value = ident("self");
+    let endpoint = deviations.endpoint.map(|field| {
+        let (member, name) = sent.field(field);
+        quote! { to.endpoint(#member, &#value.#name)?; }
+    });
+    let labels = deviations.empty_labels.iter().map(|(field, text)| {
+        let (_, name) = sent.field(*field);
+        quote! { to.replace_empty(&mut #value.#name, #text); }
+    });
+    let headers = deviations
+        .headers
+        .iter()
+        .map(|(name, text)| quote! { to.fixed_header(#name, #text)?; });
+    quote! { #endpoint #(#labels)* #(#headers)* }
 }

@@ -57,6 +57,9 @@ fn manifest(krate: &Crate) -> String {
     toml.list("serde", &["tinsmith/serde"]);
     toml.table("dependencies.tinsmith");
     toml.runtime(&krate.runtime);
+    if krate.operations.iter().any(|it| it.deviations.tree_hash) {
+        toml.list("features", &["tree-hash"]);
+    }
     if krate.protocol_tests.is_some() {
         toml.table("dev-dependencies.tinsmith");
         toml.runtime(&krate.runtime);

@@ -103,6 +103,10 @@ fn facts(krate: &Crate, operation: &Operation) -> TokenStream {
     let received =
         received.map(|content| quote! { .output(tinsmith::generated::Content::#content) });
     let idempotent = operation.idempotent.then(|| quote! { .idempotent() });
+    let tree_hash = operation
+        .deviations
+        .tree_hash
+        .then(|| quote! { .tree_hash() });
     let target = operation.target.as_ref();
     let target = target.map(|target| quote! { .target(#target) });
     let query_compatible = operation
@@ -119,7 +123,7 @@ fn facts(krate: &Crate, operation: &Operation) -> TokenStream {
             type Error = #error;
             const OPERATION: &'static tinsmith::generated::OperationSchema =
                 &tinsmith::generated::OperationSchema::new(#modelled)
-                    #method #target #query_compatible #status #sent #received #idempotent #readonly #compressible #checksum;
+                    #method #target #query_compatible #status #sent #received #idempotent #readonly #compressible #checksum #tree_hash;
         }
     }
 }

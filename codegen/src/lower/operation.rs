@@ -6,7 +6,7 @@
 use super::http::{self, Role};
 use super::names::{Case, Scope};
 use super::paths::{labels, original};
-use super::{Context, Output, prose, route, structure, violation};
+use super::{Context, Output, deviation, prose, route, structure, violation};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::Message;
 use crate::model::{
@@ -118,6 +118,7 @@ pub(super) fn lower(
         },
         query_compatible: context.query_compatible,
         host_prefix: host_prefix(out, shape, input.shape),
+        deviations: deviation::of(context, out, shape, input.shape),
         compressible: is_compressible(shape),
         checksum_required: shape.traits.has::<HttpChecksumRequired>(),
         idempotent: shape.traits.has::<Idempotent>(),

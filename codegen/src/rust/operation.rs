@@ -39,6 +39,8 @@ pub struct Operation {
     pub compressible: bool,
     /// A client sends a checksum of the body.
     pub checksum_required: bool,
+    /// How its client deviates from the protocol.
+    pub deviations: Deviations,
     /// How the input goes out and is read.
     pub request: Request,
     /// How the output goes out and is read.
@@ -49,6 +51,19 @@ pub struct Operation {
     pub readonly: bool,
     /// What violations become on the server.
     pub violated: Violated,
+}
+
+/// How the client of an operation deviates from what its protocol says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deviations {
+    /// Headers that every request has, in lower case.
+    pub headers: Vec<(String, String)>,
+    /// Fields, by index, and what is sent in place of an empty text.
+    pub empty_labels: Vec<(usize, String)>,
+    /// The field that holds the URL which the request goes to.
+    pub endpoint: Option<usize>,
+    /// The request carries SHA-256 and the SHA-256 tree hash of its body.
+    pub tree_hash: bool,
 }
 
 /// The errors of one operation.

@@ -39,6 +39,8 @@ pub struct RequestEncoder<P> {
     text: String,
     /// What stands in front of the endpoint's host name.
     host_prefix: String,
+    /// Where this request goes, in place of the configured endpoint.
+    endpoint: Option<Endpoint>,
     options: RequestOptions,
     protocol: PhantomData<fn() -> P>,
 }
@@ -55,9 +57,62 @@ impl<P: Protocol> RequestEncoder<P> {
             scratch: String::new(),
             text: String::new(),
             host_prefix: String::new(),
+            endpoint: None,
             options,
             protocol: PhantomData,
         }
+    }
+
+    /// The URL that this request goes to, in place of the configured endpoint. It comes before the path.
+    ///
+    /// # Errors
+    ///
+    /// If the value is not set, or is no URL of an endpoint.
+    pub fn endpoint<T: Parameter>(
+        &mut self,
+        member: &'static Member,
+        value: &T,
+    ) -> Result<(), EncodeError> {
+        const PLACE: &str = "the endpoint";
+        let mut url = String::new();
+        value
+            .each(member, Place::Label, &mut self.scratch, &mut |text| {
+                url.push_str(text);
+                Ok(())
+            })
+            .map_err(|what| EncodeError::member(member, PLACE, what))?;
+        let endpoint: Endpoint = url
+            .parse()
+            .map_err(|error| EncodeError::member(member, PLACE, &format!("{error}")))?;
+        self.uri.clear();
+        self.uri.push_str(endpoint.path());
+        self.endpoint = Some(endpoint);
+        Ok(())
+    }
+
+    /// Puts `text` where there is none.
+    pub fn replace_empty<T: TokenSlot>(&mut self, slot: &mut T, text: &'static str) {
+        if slot.is_unset() {
+            slot.fill(text.to_owned());
+        }
+    }
+
+    /// A header that every request has.
+    ///
+    /// # Errors
+    ///
+    /// If it is none.
+    pub fn fixed_header(
+        &mut self,
+        name: &'static str,
+        value: &'static str,
+    ) -> Result<(), EncodeError> {
+        header::name(name)
+            .and_then(|name| Ok((name, header::fixed_value(value)?)))
+            .map(|(name, value)| {
+                self.headers.insert(name, value);
+            })
+            .map_err(|what| EncodeError::part(&named_header(name), what))
     }
 
     /// A piece of what stands in front of the host name, as the model has it.
@@ -336,6 +391,7 @@ impl<P: Protocol> RequestEncoder<P> {
             self.headers
                 .insert(QUERY_MODE, HeaderValue::from_static("true"));
         }
+        let endpoint = self.endpoint.as_ref().unwrap_or(endpoint);
         let prefixed = match self.host_prefix.as_str() {
             "" => None,
             prefix if self.options.host_prefix => endpoint
@@ -348,6 +404,10 @@ impl<P: Protocol> RequestEncoder<P> {
         let mut sent = self.body.unwrap_or_default();
         if let (true, Some(least)) = (operation.is_compressible(), self.options.compress_from) {
             sent = body::compress(sent, least, &mut self.headers);
+        }
+        #[cfg(feature = "tree-hash")]
+        if operation.needs_tree_hash() {
+            super::tree_hash::add(&sent, &mut self.headers);
         }
         if operation.needs_checksum() {
             body::add_checksum(&sent, &mut self.headers);

@@ -493,6 +493,7 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
     Operation {
         target: None,
         query_compatible: false,
+        deviations: Deviations::default(),
         host_prefix: Vec::new(),
         compressible: false,
         checksum_required: false,
