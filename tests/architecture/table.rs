@@ -70,12 +70,18 @@ pub(crate) const TABLE: &[Rule] = &[
         packages: &["regex_syntax", "regex_automata"],
     },
     Rule {
+        module: "cases",
+        modules: SPECIALIST,
+        packages: &[],
+    },
+    Rule {
         module: "lower",
         modules: &[
             "model",
             "knowledge",
             "rust",
             "settings",
+            "cases",
             "docs",
             "pattern",
             "id",

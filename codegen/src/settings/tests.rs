@@ -107,7 +107,7 @@ fn unknown_keys_name_the_nearest() {
             (
                 "there is no setting \"qqq\"",
                 "there is: model, crate, sides, service, operations, protocol, validation_error, rename, \
-                 unchecked_patterns",
+                 unchecked_patterns, headers, empty_labels, endpoint_members and 1 more",
                 "qqq"
             ),
             (

@@ -124,7 +124,7 @@ fn each_step_has_its_own_answer() {
         (
             "GET /v1/depots/d/parts/$find?name=x",
             &[JSON],
-            "",
+            "{}",
             415,
             "UnsupportedMediaTypeException",
         ),
