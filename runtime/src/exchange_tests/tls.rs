@@ -1,21 +1,17 @@
-//! The default transport over TLS, against a certificate that was made for this test and is worth nothing elsewhere.
+//! The default transport over TLS, against certificates that are made for each test.
 
 use super::depot::*;
 use crate::client::{Client, Config, HttpTransport, TokioTimer};
 use crate::server::Context;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use rustls::{ClientConfig, RootCertStore, ServerConfig};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
-
-/// For `localhost`, valid for a hundred years; signed by `ROOT`.
-static LEAF: &[u8] = include_bytes!("tls/leaf.der");
-static KEY: &[u8] = include_bytes!("tls/key.der");
-static ROOT: &[u8] = include_bytes!("tls/root.der");
 
 struct Finder;
 
@@ -27,15 +23,23 @@ impl Depot for Finder {
     }
 }
 
-/// The port of a server that speaks TLS.
-async fn serve() -> u16 {
+/// The port of a server that speaks TLS as `localhost`, and the root that vouches for it.
+async fn serve() -> (u16, CertificateDer<'static>) {
+    let mut params = CertificateParams::default();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let root_key = KeyPair::generate().unwrap();
+    let root = params.self_signed(&root_key).unwrap();
+    let issuer = Issuer::new(params, root_key);
+    let key = KeyPair::generate().unwrap();
+    let leaf = CertificateParams::new(["localhost".to_owned()]).unwrap();
+    let leaf = leaf.signed_by(&key, &issuer).unwrap();
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
         .with_single_cert(
-            vec![CertificateDer::from_slice(LEAF)],
-            PrivatePkcs8KeyDer::from(KEY).into(),
+            vec![leaf.into()],
+            PrivatePkcs8KeyDer::from(key.serialize_der()).into(),
         )
         .unwrap();
     let acceptor = TlsAcceptor::from(Arc::new(config));
@@ -55,7 +59,7 @@ async fn serve() -> u16 {
             });
         }
     });
-    port
+    (port, root.into())
 }
 
 fn find() -> FindPartInput {
@@ -67,9 +71,9 @@ fn find() -> FindPartInput {
 
 #[tokio::test]
 async fn a_trusted_server_is_talked_to() {
-    let port = serve().await;
+    let (port, root) = serve().await;
     let mut roots = RootCertStore::empty();
-    roots.add(CertificateDer::from_slice(ROOT)).unwrap();
+    roots.add(root).unwrap();
     let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
@@ -88,7 +92,7 @@ async fn a_trusted_server_is_talked_to() {
 
 #[tokio::test]
 async fn a_server_without_a_known_root_is_not() {
-    let port = serve().await;
+    let (port, _) = serve().await;
     let config = Config::builder().endpoint_url(format!("https://localhost:{port}/v1"));
     let client = Client::new(config.build().unwrap());
     let error = client.send(find()).await.unwrap_err();
