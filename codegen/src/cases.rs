@@ -67,10 +67,16 @@ pub(crate) fn of(shape: &Shape, protocol: &str) -> Vec<Case> {
         (RESPONSES, response),
         (MALFORMED, malformed),
     ] {
+        // Only a server refuses requests.
+        let judged = if id == MALFORMED {
+            Some(Side::Server)
+        } else {
+            only
+        };
         let items = shape.traits.unread(id).and_then(Value::items);
         for value in items.unwrap_or_default() {
             if value.get("protocol").and_then(Value::as_str) == Some(protocol) {
-                expand(value, only, read, &mut cases);
+                expand(value, judged, read, &mut cases);
             }
         }
     }

@@ -13,7 +13,7 @@ pub mod server;
 mod binding;
 mod blob;
 mod byte_stream;
-#[cfg(feature = "cases")]
+#[cfg(all(feature = "cases", any(feature = "client", feature = "server")))]
 #[doc(hidden)]
 pub mod cases;
 mod codec;

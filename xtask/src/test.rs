@@ -43,6 +43,10 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
     steps.run("the fixtures, compiled", fixtures::compile);
     steps.run("the names of all models of botocore", names::check);
     steps.run("the library in somebody else's crate", outside::check);
+    steps.run(
+        "protocol tests, some of them wrong on purpose",
+        conformance::judge,
+    );
     steps.run("Smithy's official protocol tests", || {
         conformance::conform(&conformance::Arguments::default())
     });

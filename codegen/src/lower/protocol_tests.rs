@@ -59,7 +59,7 @@ struct Tests {
 }
 
 impl Tests {
-    fn add(&mut self, case: Case, check: impl Fn(&Content, Side) -> Result<Option<Check>, String>) {
+    fn add(&mut self, case: Case, check: impl Fn(&Content, Side) -> Result<Check, String>) {
         for side in [Side::Client, Side::Server] {
             let (generated, names, tests) = match side {
                 Side::Client => &mut self.client,
@@ -70,14 +70,9 @@ impl Tests {
             }
             let check = match &case.content {
                 Ok(content) => check(content, side),
-                // Only a server can be judged by what it refuses, but who knows what this is.
                 Err(reason) => Err(reason.clone()),
             };
-            let check = match check {
-                Ok(None) => continue,
-                Ok(Some(check)) => check,
-                Err(reason) => Check::Impossible(reason),
-            };
+            let check = check.unwrap_or_else(Check::Impossible);
             let name = names.claim(&case.id).or_else(|| names.claim("case"));
             tests.push(ProtocolTest {
                 name: name.map(|name| name.ident).unwrap_or_default(),
@@ -94,15 +89,10 @@ struct Values<'c> {
 }
 
 impl Values<'_> {
-    /// The test of a case that stands at an operation; none, if the other side is judged by it.
-    fn of_operation(
-        &self,
-        number: usize,
-        content: &Content,
-        side: Side,
-    ) -> Result<Option<Check>, String> {
+    /// The test of a case that stands at an operation.
+    fn of_operation(&self, number: usize, content: &Content, side: Side) -> Result<Check, String> {
         let operation = &self.krate.operations[number];
-        Ok(Some(match (content, side) {
+        Ok(match (content, side) {
             (Content::Request(request, params), Side::Client) => Check::Sent {
                 input: self.structure(&operation.input, params)?,
                 request: request.clone(),
@@ -126,17 +116,14 @@ impl Values<'_> {
                 request: request.clone(),
                 answer: answer.clone(),
             },
-            (Content::Malformed(..), Side::Client) => return Ok(None),
-        }))
+            (Content::Malformed(..), Side::Client) => {
+                return Err("a client refuses no request".to_owned());
+            }
+        })
     }
 
     /// The test of a case that stands at an error.
-    fn of_error(
-        &self,
-        path: &TypePath,
-        content: &Content,
-        side: Side,
-    ) -> Result<Option<Check>, String> {
+    fn of_error(&self, path: &TypePath, content: &Content, side: Side) -> Result<Check, String> {
         let Content::Response(response, params) = content else {
             return Err("an error is no request".to_owned());
         };
@@ -148,7 +135,7 @@ impl Values<'_> {
             .find(|(_, variant)| variant.error == *path)
             .ok_or("no operation fails with it")?;
         let (response, variant) = (response.clone(), variant.name.clone());
-        Ok(Some(match side {
+        Ok(match side {
             Side::Client => Check::Failure {
                 operation,
                 response,
@@ -161,7 +148,7 @@ impl Values<'_> {
                 error: self.structure(error, params)?,
                 response,
             },
-        }))
+        })
     }
 
     fn expected(&self, of: &Structure, params: &Value) -> Result<Expected, String> {

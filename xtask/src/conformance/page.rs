@@ -21,7 +21,7 @@ pub(super) fn page(rows: &[Row]) -> String {
             .find(|other| other.service.id == row.service.id && other.side == Side::Server);
         let of = |row: Option<&Row>| {
             row.map_or((0, 0), |row| {
-                (row.service.cases(row.side), row.counts.passed)
+                (row.service.cases(row.side), row.counts.passed.len())
             })
         };
         let ((client, client_passed), (server, server_passed)) = (of(Some(row)), of(server));

@@ -19,14 +19,21 @@ use crate::{models, workspace};
 /// What came of the tests of one side.
 #[derive(Debug, Default)]
 pub(super) struct Counts {
-    pub(super) passed: usize,
+    pub(super) passed: Vec<String>,
     pub(super) failed: Vec<String>,
     pub(super) skipped: usize,
+    /// What was said of those that failed.
+    pub(super) details: String,
 }
 
-/// Runs the tests of these services.
-pub(super) fn all(models: &str, services: Vec<Service>, sides: &[Side]) -> Result<Vec<Row>> {
-    let folder = workspace::target("conformance");
+/// Runs the tests of these services, in a workspace of this name.
+pub(super) fn all(
+    name: &str,
+    models: &str,
+    services: Vec<Service>,
+    sides: &[Side],
+) -> Result<Vec<Row>> {
+    let folder = workspace::target("conformance").join(name);
     fs::create_dir_all(&folder)?;
     let names: Vec<String> = services.iter().map(Service::krate).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -79,7 +86,7 @@ fn test(folder: &Path) -> std::process::Command {
     let mut command = cargo(&["test", "--quiet", "--lib", "--all-features"]);
     command
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"));
+        .env("CARGO_TARGET_DIR", workspace::target("conformance/target"));
     command
 }
 
@@ -106,16 +113,16 @@ fn run_tests(folder: &Path, name: &str, side: Side) -> Result<Counts> {
             continue;
         };
         match result.trim() {
-            "ok" => counts.passed += 1,
+            "ok" => counts.passed.push(test.to_owned()),
             "ignored" => counts.skipped += 1,
             _ => counts.failed.push(test.to_owned()),
         }
     }
     if !counts.failed.is_empty() || !output.status.success() {
-        // Why they failed: all but the lines about each test.
+        // All but the lines about each test.
         let details = text.lines().filter(|line| !line.ends_with("... ok"));
-        println!("{}", details.collect::<Vec<_>>().join("\n"));
-        eprint!("{}", String::from_utf8_lossy(&output.stderr));
+        counts.details = details.collect::<Vec<_>>().join("\n");
+        counts.details.push('\n');
     }
     Ok(counts)
 }
