@@ -19,7 +19,12 @@
 //!
 //! [service.rename]                                 # shape = name
 //! "com.amazonaws.iotjobsdataplane#Errors" = "Failures"
+//!
+//! [service.headers]                                # headers of every request, where a service wants more than it models
+//! X-Amz-Glacier-Version = "2012-06-01"
 //! ```
+//!
+//! Deviations that few services have (`empty_labels`, `endpoint_members`, `tree_hash`) are told at the fields of [`Settings`].
 
 mod keys;
 mod nearest;

@@ -6,6 +6,7 @@
 mod clients;
 mod features;
 mod fixtures;
+mod formats;
 mod long;
 mod names;
 mod outside;
@@ -40,6 +41,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         "generated crates, every feature combination",
         features::check,
     );
+    steps.run("one service in two formats", formats::check);
     steps.run("the fixtures, compiled", fixtures::compile);
     steps.run("the names of all models of botocore", names::check);
     steps.run("the library in somebody else's crate", outside::check);
