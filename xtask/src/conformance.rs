@@ -4,6 +4,7 @@
 //! have to be is counted from the JSON alone, by [`count`], which knows nothing of the generator; a test more or less is a
 //! failure.
 
+mod botocore;
 mod count;
 mod page;
 mod run;
@@ -18,6 +19,7 @@ use clap::ValueEnum;
 
 use crate::steps::Outcome;
 use crate::{shared, workspace};
+pub(crate) use botocore::conform as conform_botocore;
 use count::Service;
 use run::Counts;
 
@@ -90,6 +92,9 @@ pub(crate) struct Arguments {
     /// One side alone
     #[arg(long)]
     side: Option<Side>,
+    /// botocore's own suites instead, in DIR or in its source distribution, which is downloaded
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["models", "suite", "side"])]
+    botocore: Option<Option<PathBuf>>,
 }
 
 /// One row of the result.
@@ -110,7 +115,11 @@ impl Row {
 
 /// The task of the command line.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    Ok(match conform(arguments)? {
+    let outcome = match &arguments.botocore {
+        Some(folder) => botocore::conform(folder.as_deref())?,
+        None => conform(arguments)?,
+    };
+    Ok(match outcome {
         Outcome::Passed => ExitCode::SUCCESS,
         Outcome::Skipped(what) => {
             println!("{what}");
@@ -142,11 +151,7 @@ pub(crate) fn conform(arguments: &Arguments) -> Result<Outcome> {
     let failed = report(&rows);
     // Models of somebody else are not what the page is about.
     if arguments.models.is_none() && arguments.suite.is_none() && arguments.side.is_none() {
-        let page = workspace::path("docs/conformance.md");
-        if let Some(folder) = page.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(page, page::page(&rows))?;
+        page::write_official(&rows)?;
     }
     if failed > 0 {
         bail!("{failed} protocol tests failed");
