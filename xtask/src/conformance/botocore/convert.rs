@@ -144,7 +144,10 @@ impl Suite {
         }
         let shape = case["given"]["input"]["shape"].as_str();
         // botocore compares the whole query, Smithy only what is named.
-        test.insert("forbidQueryParams".to_owned(), self.absent(shape, wire));
+        test.insert(
+            "forbidQueryParams".to_owned(),
+            self.absent(shape, &case["params"], wire),
+        );
         test.insert(
             "params".to_owned(),
             Self::params(shape, case.get("params"))?,
@@ -152,8 +155,8 @@ impl Suite {
         Ok(test)
     }
 
-    /// The query parameters of this input that a request does not have.
-    fn absent(&self, shape: Option<&str>, wire: &Object) -> Value {
+    /// The query parameters that this input could have, and that a request does not have.
+    fn absent(&self, shape: Option<&str>, params: &Value, wire: &Object) -> Value {
         let uri = wire.get("uri").and_then(Value::as_str).unwrap_or_default();
         let query = uri.split_once('?').map_or("", |(_, query)| query);
         let there: Vec<&str> = query
@@ -161,18 +164,23 @@ impl Suite {
             .filter_map(|pair| pair.split('=').next())
             .collect();
         let members = shape.and_then(|shape| self.shapes.get(shape)?["members"].as_object());
-        members
-            .into_iter()
-            .flatten()
-            .filter(|(_, member)| {
-                let of = member["shape"].as_str().unwrap_or_default();
-                let map = self.shapes.get(of).is_some_and(|of| of["type"] == "map");
-                member["location"] == "querystring" && !map
-            })
-            .map(|(name, member)| member["locationName"].as_str().unwrap_or(name))
-            .filter(|name| !there.contains(name))
-            .map(|name| json!(name))
-            .collect()
+        let mut names = Vec::new();
+        for (name, member) in members.into_iter().flatten() {
+            if member["location"] != "querystring" {
+                continue;
+            }
+            let of = member["shape"].as_str().unwrap_or_default();
+            match self.shapes.get(of) {
+                // The parameters of a map are called by its keys.
+                Some(of) if of["type"] == "map" => {
+                    let entries = params[name].as_object().into_iter().flatten();
+                    names.extend(entries.map(|(key, _)| key.as_str()));
+                }
+                _ => names.push(member["locationName"].as_str().unwrap_or(name)),
+            }
+        }
+        names.retain(|name| !there.contains(name));
+        json!(names)
     }
 
     /// The test, and the error at which it stands if it is one.
@@ -279,9 +287,11 @@ mod tests {
                 "In": {"type": "structure", "members": {
                     "Q": {"shape": "S", "location": "querystring", "locationName": "q"},
                     "R": {"shape": "S", "location": "querystring", "locationName": "r"},
+                    "M": {"shape": "Ms", "location": "querystring"},
                     "J": {"shape": "S", "jsonvalue": true}
                 }},
                 "S": {"type": "string"},
+                "Ms": {"type": "map", "key": {"shape": "S"}, "value": {"shape": "S"}},
                 "E": {"type": "structure", "members": {}, "exception": true, "error": {"code": "Own"}}
             },
             "cases": [case]
@@ -293,7 +303,7 @@ mod tests {
         let case = json!({
             "id": "One",
             "given": {"name": "Op", "input": {"shape": "In"}},
-            "params": {"Q": "a", "J": "{}"},
+            "params": {"Q": "a", "M": {"q": "b", "k": "c"}, "J": "{}"},
             "serialized": {"method": "GET", "uri": "/at/x?q=a", "body": "{}", "host": "b.example.com/at"}
         });
         let documents = documents("botocore-x", &[(Direction::Input, entry(case))]).unwrap();
@@ -303,7 +313,7 @@ mod tests {
         assert_eq!(test["id"], "input One");
         assert_eq!(test["host"], "example.com/at");
         assert_eq!(test["resolvedHost"], "b.example.com");
-        assert_eq!(test["forbidQueryParams"], json!(["r"]));
+        assert_eq!(test["forbidQueryParams"], json!(["k", "r"]));
         assert_eq!(test["bodyMediaType"], "application/json");
         assert_eq!(test["params"]["J"], "{}");
     }
