@@ -4,6 +4,7 @@
 //! have to be is counted from the JSON alone, by [`count`], which knows nothing of the generator; a test more or less is a
 //! failure.
 
+mod botocore;
 mod count;
 mod judge;
 mod page;
@@ -19,6 +20,7 @@ use clap::ValueEnum;
 
 use crate::steps::Outcome;
 use crate::{shared, workspace};
+pub(crate) use botocore::conform as conform_botocore;
 use count::Service;
 pub(crate) use judge::judge;
 use run::Counts;
@@ -95,6 +97,9 @@ pub(crate) struct Arguments {
     /// One side alone
     #[arg(long)]
     side: Option<Side>,
+    /// botocore's own suites instead, in DIR or in its source distribution, which is downloaded
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["models", "suite", "side"])]
+    botocore: Option<Option<PathBuf>>,
 }
 
 /// One row of the result.
@@ -115,10 +120,10 @@ impl Row {
 
 /// The task of the command line.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let outcome = if arguments.own {
-        judge()?
-    } else {
-        conform(arguments)?
+    let outcome = match &arguments.botocore {
+        Some(folder) => botocore::conform(folder.as_deref())?,
+        None if arguments.own => judge()?,
+        None => conform(arguments)?,
     };
     Ok(match outcome {
         Outcome::Passed => ExitCode::SUCCESS,
@@ -152,11 +157,7 @@ pub(crate) fn conform(arguments: &Arguments) -> Result<Outcome> {
     let failed = report(&rows);
     // Models of somebody else are not what the page is about.
     if arguments.models.is_none() && arguments.suite.is_none() && arguments.side.is_none() {
-        let page = workspace::path("docs/conformance.md");
-        if let Some(folder) = page.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(page, page::page(&rows))?;
+        page::write_official(&rows)?;
     }
     if failed > 0 {
         bail!("{failed} protocol tests failed");

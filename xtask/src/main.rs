@@ -34,7 +34,7 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Run Smithy's official protocol tests against generated clients and servers
+    /// Run Smithy's official protocol tests, or botocore's, against generated clients and servers
     Conformance {
         #[command(flatten)]
         arguments: conformance::Arguments,

@@ -52,6 +52,9 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
     steps.run("Smithy's official protocol tests", || {
         conformance::conform(&conformance::Arguments::default())
     });
+    steps.run("botocore's own protocol tests", || {
+        conformance::conform_botocore(None)
+    });
     steps.run("boto3 against jobs-plane", clients::boto3);
     steps.run(
         "the official Rust SDK against jobs-plane",

@@ -1,13 +1,50 @@
 //! The page for readers.
 //!
-//! In: the rows of a whole run. Out: Markdown with counts alone, the same on every machine.
+//! In: the rows of a whole run. Out: `docs/conformance.md`, Markdown with counts alone, the same on every machine. It has two
+//! parts, Smithy's tests and botocore's; each run writes its own and keeps the other.
 
 use std::fmt::Write as _;
+use std::fs;
+
+use anyhow::Result;
 
 use super::{ORIGIN, PATCHES, Row, Side};
+use crate::workspace;
 
-/// `docs/conformance.md`
-pub(super) fn page(rows: &[Row]) -> String {
+const PAGE: &str = "docs/conformance.md";
+
+/// The heading with which botocore's part starts.
+pub(super) const BOTOCORE: &str = "## botocore's own suites\n";
+
+/// Writes the part about Smithy's tests.
+pub(super) fn write_official(rows: &[Row]) -> Result<()> {
+    let botocore = match fs::read_to_string(workspace::path(PAGE)) {
+        Ok(there) => there.find(BOTOCORE).map(|start| there[start..].to_owned()),
+        Err(_) => None,
+    };
+    let mut text = page(rows);
+    if let Some(botocore) = botocore {
+        let _ = write!(text, "\n{botocore}");
+    }
+    write(&text)
+}
+
+/// Writes the part about botocore's suites, which starts with its heading.
+pub(super) fn write_botocore(part: &str) -> Result<()> {
+    let there = fs::read_to_string(workspace::path(PAGE)).unwrap_or_default();
+    let before = there.find(BOTOCORE).map_or(&*there, |end| &there[..end]);
+    write(&format!("{}\n\n{part}", before.trim_end()))
+}
+
+fn write(text: &str) -> Result<()> {
+    let page = workspace::path(PAGE);
+    if let Some(folder) = page.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    Ok(fs::write(page, text)?)
+}
+
+fn page(rows: &[Row]) -> String {
     let mut text = format!(
         "# Conformance\n\n<!-- Written by `cargo xtask conformance`. -->\n\n\
          {ORIGIN}: one generated Rust test per case (per parameter set of malformed requests), on both sides. The numbers \

@@ -42,11 +42,11 @@ pub(super) fn all(
             .with_context(|| format!("the service {}", service.id))?;
     }
     models::write_workspace(&folder, &names)?;
-    run(test(&folder).args(["--workspace", "--no-run"])).context("the tests do not compile")?;
+    compile(&folder)?;
     let mut rows = Vec::new();
     for (service, name) in services.into_iter().zip(names) {
         for side in sides {
-            let counts = run_tests(&folder, name, *side)?;
+            let counts = run_tests(&folder, name, &format!("protocol_tests::{side}::"))?;
             rows.push(Row {
                 service: service.clone(),
                 side: *side,
@@ -84,17 +84,22 @@ fn generate_into(models: &str, service: &Service, out: &Path) -> Result<()> {
 
 fn test(folder: &Path) -> std::process::Command {
     let mut command = cargo(&["test", "--quiet", "--lib", "--all-features"]);
+    // All workspaces of tests have one, so that the runtime is compiled once.
     command
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", workspace::target("conformance/target"));
     command
 }
 
-/// Runs the tests of one side, and reads what the test binary says of each.
-fn run_tests(folder: &Path, name: &str, side: Side) -> Result<Counts> {
-    let prefix = format!("protocol_tests::{side}::");
+/// Compiles the tests of a workspace of generated crates.
+pub(super) fn compile(folder: &Path) -> Result<()> {
+    run(test(folder).args(["--workspace", "--no-run"])).context("the tests do not compile")
+}
+
+/// Runs the tests of one crate whose names start like this, and reads what the test binary says of each.
+pub(super) fn run_tests(folder: &Path, name: &str, prefix: &str) -> Result<Counts> {
     let output = test(folder)
-        .args(["--package", name, "--no-fail-fast", "--", &prefix])
+        .args(["--package", name, "--no-fail-fast", "--", prefix])
         .args(["--format", "pretty"])
         .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::null())
@@ -109,7 +114,7 @@ fn run_tests(folder: &Path, name: &str, side: Side) -> Result<Counts> {
         let Some((test, result)) = line.split_once(" ... ") else {
             continue;
         };
-        let Some(test) = test.strip_prefix(&prefix) else {
+        let Some(test) = test.strip_prefix(prefix) else {
             continue;
         };
         match result.trim() {
