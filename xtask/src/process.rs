@@ -18,6 +18,20 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// How often something is downloaded before it is given up.
+const TRIES: usize = 4;
+
+/// Runs a command that downloads something, again if it fails.
+pub(crate) fn retried(command: &mut Command) -> Result<()> {
+    for _ in 1..TRIES {
+        match run(command) {
+            Ok(()) => return Ok(()),
+            Err(error) => eprintln!("{error:#}; trying again"),
+        }
+    }
+    run(command)
+}
+
 /// Whether a program answers to `--version`.
 pub(crate) fn exists(program: &str) -> bool {
     Command::new(program)

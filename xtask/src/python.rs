@@ -12,7 +12,6 @@ use anyhow::{Context, Result, bail};
 use crate::{process, workspace};
 
 const REQUIREMENTS: &str = "tests/boto3/requirements.txt";
-const TRIES: usize = 4;
 
 /// The interpreter of the environment, which is made when it is not there or its requirements have changed.
 pub(crate) fn interpreter() -> Result<Option<PathBuf>> {
@@ -33,25 +32,13 @@ pub(crate) fn interpreter() -> Result<Option<PathBuf>> {
             .arg(&environment),
     )
     .context("cannot make a virtual environment (on Debian: apt-get install python3-venv)")?;
-    for attempt in 1.. {
-        let install = process::run(
-            Command::new(&interpreter)
-                .args([
-                    "-m",
-                    "pip",
-                    "install",
-                    "--quiet",
-                    "--disable-pip-version-check",
-                ])
-                .args(["--no-deps", "--require-hashes", "--requirement"])
-                .arg(workspace::path(REQUIREMENTS)),
-        );
-        match install {
-            Ok(()) => break,
-            Err(error) if attempt < TRIES => eprintln!("{error:#}; trying again"),
-            Err(error) => return Err(error),
-        }
-    }
+    process::retried(
+        Command::new(&interpreter)
+            .args(["-m", "pip", "install", "--quiet"])
+            .args(["--disable-pip-version-check", "--no-deps"])
+            .args(["--require-hashes", "--requirement"])
+            .arg(workspace::path(REQUIREMENTS)),
+    )?;
     fs::write(&stamp, wanted)?;
     Ok(Some(interpreter))
 }

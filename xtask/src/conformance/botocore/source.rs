@@ -43,7 +43,7 @@ pub(super) fn downloaded() -> Result<Option<PathBuf>> {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    process::run(
+    process::retried(
         Command::new(&interpreter)
             .args(["-m", "pip", "download", "--quiet"])
             .args(["--disable-pip-version-check", "--no-deps"])
