@@ -12,7 +12,7 @@ mod error;
 mod http_transport;
 mod operation;
 mod raw_response;
-
+pub(crate) mod rules;
 mod timer;
 mod tokens;
 mod transport;
@@ -25,6 +25,7 @@ pub use error::{Error, ErrorKind};
 pub use http_transport::{HttpTransport, HttpTransportBuilder};
 pub use operation::Operation;
 pub use raw_response::RawResponse;
+pub use rules::{EndpointAuthScheme, EndpointRuleError, ResolvedEndpoint};
 #[cfg(feature = "transport")]
 pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};
