@@ -9,6 +9,7 @@
 //! Quotes name everything that comes from elsewhere by its absolute path; [`imports`] makes `use` lines of these.
 
 mod attributes;
+mod auth;
 mod binding;
 mod call;
 mod client;

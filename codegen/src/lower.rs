@@ -6,6 +6,7 @@
 //! Everything is decided once and in one order: the protocol, the names of types ([`paths`]), then each shape in the order
 //! of the model.
 
+mod auth;
 mod deviation;
 mod enumeration;
 mod http;
@@ -241,6 +242,7 @@ pub(crate) fn lower(
         }
         if settings.sides.client {
             unsupported::warn(model, shape, out.diagnostics);
+            auth::warn(shape, out.diagnostics);
         }
     }
     let routes = match context.has_bindings() {
@@ -268,10 +270,16 @@ pub(crate) fn lower(
         types,
         errors,
         operations,
-        client: settings
-            .sides
-            .client
-            .then_some(Client { service: called.id }),
+        client: settings.sides.client.then(|| Client {
+            service: called.id,
+            version: service
+                .map(|(_, service)| service.version.clone())
+                .unwrap_or_default(),
+            auth: service
+                .map(|(shape, _)| auth::of_service(shape))
+                .unwrap_or_default(),
+            signing_name: service.and_then(|(shape, _)| auth::signing_name(shape)),
+        }),
         server: settings.sides.server.then_some(Server {
             name: called.server,
             routes,

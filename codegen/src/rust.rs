@@ -31,7 +31,7 @@ pub use schema::{
     Constraints, ElementSchema, Elements, MemberSchema, NumberBound, PatternConstraint,
     PatternStatic, SchemaModule, TimestampFormat,
 };
-pub use service::{Client, Endpoint, LeftOut, Node, Routes, Server};
+pub use service::{AuthScheme, Client, Endpoint, LeftOut, Node, Routes, Server};
 pub use ty::{Module, Type, TypePath};
 
 /// A whole generated crate.

@@ -13,6 +13,7 @@ mod http_transport;
 mod operation;
 mod raw_response;
 pub(crate) mod rules;
+mod service;
 mod timer;
 mod tokens;
 mod transport;
@@ -26,6 +27,7 @@ pub use http_transport::{HttpTransport, HttpTransportBuilder};
 pub use operation::Operation;
 pub use raw_response::RawResponse;
 pub use rules::{EndpointAuthScheme, EndpointRuleError, ResolvedEndpoint};
+pub use service::ServiceSchema;
 #[cfg(feature = "transport")]
 pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};

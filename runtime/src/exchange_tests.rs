@@ -35,7 +35,7 @@ fn client(transport: impl Transport) -> Client {
         .endpoint_url("https://depot.test:8443/v1/")
         .transport(transport)
         .idempotency_tokens(|| "token-1".to_owned());
-    Client::new(config.build().unwrap())
+    Client::new(config.build().unwrap(), &depot::SERVICE)
 }
 
 fn bytes(body: ByteStream) -> Bytes {

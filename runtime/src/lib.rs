@@ -6,10 +6,13 @@
 
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "sigv4")]
+pub mod credentials;
 pub mod json;
 #[cfg(feature = "server")]
 pub mod server;
 
+mod auth;
 mod binding;
 mod blob;
 mod byte_stream;
@@ -45,6 +48,7 @@ mod timestamp;
 mod unique_id;
 mod validate;
 
+pub use auth::AuthScheme;
 pub use blob::Blob;
 pub use byte_stream::{BoxError, ByteStream, CollectError};
 pub use bytes;
@@ -64,6 +68,7 @@ pub use validate::{DEFAULT_LIMIT, Validate, Violation, ViolationKind, Violations
 /// What generated code names. Nothing here is for people to use.
 #[doc(hidden)]
 pub mod generated {
+    pub use crate::auth::AuthScheme;
     #[cfg(any(feature = "client", feature = "server"))]
     pub use crate::binding::{
         ListForm, Parameter, ParameterMap, Payload, PayloadError, PayloadSource, Place,
@@ -108,7 +113,7 @@ pub mod generated {
     /// What the client of a generated crate names.
     #[cfg(feature = "client")]
     pub mod client {
-        pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation};
+        pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
     }
 
     /// What the endpoint rules of a generated crate name.

@@ -3,6 +3,7 @@
 //! In: constants in generated code. Out: the name, method, status and kinds of body that clients and servers go by. It
 //! holds nothing of a single call.
 
+use crate::auth::AuthScheme;
 use crate::codec::Structure;
 use crate::error::OperationError;
 
@@ -54,6 +55,8 @@ pub struct OperationSchema {
     compressible: bool,
     checksum: bool,
     query_compatible: bool,
+    auth: Option<&'static [AuthScheme]>,
+    unsigned_payload: bool,
     #[cfg(feature = "tree-hash")]
     tree_hash: bool,
 }
@@ -73,6 +76,8 @@ impl OperationSchema {
             compressible: false,
             checksum: false,
             query_compatible: false,
+            auth: None,
+            unsigned_payload: false,
             #[cfg(feature = "tree-hash")]
             tree_hash: false,
         }
@@ -138,6 +143,18 @@ impl OperationSchema {
         self
     }
 
+    /// How requests are authenticated, where that differs from the service's schemes; the preferred one first.
+    pub const fn auth(mut self, schemes: &'static [AuthScheme]) -> Self {
+        self.auth = Some(schemes);
+        self
+    }
+
+    /// Signatures leave the body out.
+    pub const fn unsigned_payload(mut self) -> Self {
+        self.unsigned_payload = true;
+        self
+    }
+
     /// The request carries SHA-256 and the SHA-256 tree hash of its body.
     #[cfg(feature = "tree-hash")]
     pub const fn tree_hash(mut self) -> Self {
@@ -198,6 +215,16 @@ impl OperationSchema {
     /// Whether the service tells how the query protocol called an error.
     pub const fn is_query_compatible(&self) -> bool {
         self.query_compatible
+    }
+
+    /// How requests are authenticated, the preferred scheme first; `None` where the service's schemes hold.
+    pub const fn auth_schemes(&self) -> Option<&'static [AuthScheme]> {
+        self.auth
+    }
+
+    /// Whether signatures leave the body out.
+    pub const fn has_unsigned_payload(&self) -> bool {
+        self.unsigned_payload
     }
 
     /// Whether the request carries SHA-256 and the SHA-256 tree hash of its body.

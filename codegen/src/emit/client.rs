@@ -22,10 +22,33 @@ pub(super) fn file(krate: &Crate) -> File {
         modules.declarations,
         reexports,
         modules.reexports,
+        service(krate).unwrap_or_default(),
         client(krate),
         methods(krate),
     ];
     rust_file("src/client.rs".to_owned(), inner_docs(&[doc]), items)
+}
+
+/// What the runtime knows of the service.
+fn service(krate: &Crate) -> Option<TokenStream> {
+    let client = krate.client.as_ref()?;
+    let name = &client.service;
+    let version = (!client.version.is_empty()).then(|| {
+        let version = &client.version;
+        quote! { .version(#version) }
+    });
+    let auth = super::auth::schemes(&client.auth);
+    let signing_name = client
+        .signing_name
+        .as_ref()
+        .map(|name| quote! { .signing_name(#name) });
+    Some(quote! {
+        static SERVICE: tinsmith::generated::client::ServiceSchema =
+            tinsmith::generated::client::ServiceSchema::new(#name)
+                #version
+                .auth(#auth)
+                #signing_name;
+    })
 }
 
 fn client(krate: &Crate) -> TokenStream {
@@ -50,7 +73,7 @@ fn methods(krate: &Crate) -> TokenStream {
         impl Client {
             #new_doc
             pub fn new(config: Config) -> Self {
-                Self { core: tinsmith::generated::client::Client::new(config) }
+                Self { core: tinsmith::generated::client::Client::new(config, &SERVICE) }
             }
             #send_doc
             pub async fn send<O>(&self, input: O) -> Result<O::Output, Error<O::Error>>

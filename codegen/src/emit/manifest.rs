@@ -42,10 +42,13 @@ fn manifest(krate: &Crate) -> String {
         toml.text(&quoted(file), &format!("sha256:{digest}"));
     }
     toml.table("features");
-    if krate.client.is_some() {
+    if let Some(client) = &krate.client {
         toml.list("default", &["client", "transport"]);
         toml.comment("The fluent calls and their pure core; no socket.");
-        toml.list("client", &["tinsmith/client"]);
+        match client.signing_name {
+            Some(_) => toml.list("client", &["tinsmith/client", "tinsmith/sigv4"]),
+            None => toml.list("client", &["tinsmith/client"]),
+        }
         toml.comment("The default transport over HTTP.");
         toml.list("transport", &["client", "tinsmith/transport"]);
     }

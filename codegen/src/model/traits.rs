@@ -164,6 +164,8 @@ traits! {
     Error = "smithy.api#error",
     HostLabel = "smithy.api#hostLabel",
     Http = "smithy.api#http",
+    HttpApiKeyAuth = "smithy.api#httpApiKeyAuth",
+    HttpBearerAuth = "smithy.api#httpBearerAuth",
     HttpChecksumRequired = "smithy.api#httpChecksumRequired",
     HttpError = "smithy.api#httpError",
     HttpHeader = "smithy.api#httpHeader",
@@ -182,6 +184,7 @@ traits! {
     Length = "smithy.api#length",
     MediaType = "smithy.api#mediaType",
     Mixin = "smithy.api#mixin",
+    OptionalAuth = "smithy.api#optionalAuth",
     Output = "smithy.api#output",
     Paginated = "smithy.api#paginated",
     Pattern = "smithy.api#pattern",
@@ -220,6 +223,8 @@ markers! {
     ClientOptional,
     /// The member is also a label of the host name.
     HostLabel,
+    /// Requests carry a token in the header `Authorization`.
+    HttpBearerAuth,
     /// The request carries a `Content-MD5` or a stronger checksum.
     HttpChecksumRequired,
     /// Bound to a label of the URI.
@@ -238,6 +243,8 @@ markers! {
     Input,
     /// Not for outside eyes: left out of messages that list values.
     Internal,
+    /// May also be called by nobody in particular.
+    OptionalAuth,
     /// The structure is one operation's output only.
     Output,
     /// The operation changes nothing.
@@ -263,6 +270,17 @@ markers! {
 /// The authentication schemes of a service or operation, in order of preference, as trait ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Auth(pub Vec<String>);
+
+/// Requests carry a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpApiKeyAuth {
+    /// The header or query parameter that has it.
+    pub name: String,
+    /// Whether it is a query parameter.
+    pub in_query: bool,
+    /// What stands in front of the key in the header.
+    pub scheme: Option<String>,
+}
 
 /// The code and status of an error in the query protocol. C2J's `error.code` is read as this in every protocol.
 #[derive(Clone, Debug, PartialEq, Eq)]

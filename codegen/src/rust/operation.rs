@@ -4,6 +4,7 @@
 //! their index in the structure at hand.
 
 use super::definition::{Deprecation, Structure};
+use super::service::AuthScheme;
 use super::ty::TypePath;
 
 /// One operation.
@@ -39,6 +40,10 @@ pub struct Operation {
     pub compressible: bool,
     /// A client sends a checksum of the body.
     pub checksum_required: bool,
+    /// How requests are authenticated, where that differs from the service's schemes.
+    pub auth: Option<Vec<AuthScheme>>,
+    /// Signatures leave the body out.
+    pub unsigned_payload: bool,
     /// How its client deviates from the protocol.
     pub deviations: Deviations,
     /// How the input goes out and is read.

@@ -6,6 +6,7 @@ use super::config::Config;
 use super::error::{Error, ErrorKind};
 use super::operation::{self, Operation};
 use super::raw_response::RawResponse;
+use super::service::ServiceSchema;
 use super::transport::TransportError;
 use crate::byte_stream::{ByteStream, CollectError};
 use crate::operation::OperationSchema;
@@ -20,6 +21,7 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub struct Client {
     config: Config,
+    service: &'static ServiceSchema,
 }
 
 /// A failure that has nothing to do with the operation's errors.
@@ -38,9 +40,14 @@ impl From<TransportError> for Failure {
 }
 
 impl Client {
-    /// A client with this configuration.
-    pub fn new(config: Config) -> Self {
-        Self { config }
+    /// A client of this service, with this configuration.
+    pub fn new(config: Config, service: &'static ServiceSchema) -> Self {
+        Self { config, service }
+    }
+
+    /// What is known of the service.
+    pub fn service(&self) -> &'static ServiceSchema {
+        self.service
     }
 
     /// The configuration.

@@ -243,7 +243,7 @@ fn responses_have_a_limit() {
                 body,
             })
             .response_limit(4);
-        let client = crate::client::Client::new(config.build().unwrap());
+        let client = crate::client::Client::new(config.build().unwrap(), &SERVICE);
         let error = now(client.send(find())).unwrap_err();
         assert_eq!(
             error.to_string(),
@@ -284,7 +284,10 @@ impl Timer for Over {
 fn calls_end_when_their_time_is_over() {
     let timed = |config: crate::client::ConfigBuilder| {
         let config = config.endpoint_url("http://depot.test").timer(Over);
-        crate::client::Client::new(config.timeout(Duration::from_millis(250)).build().unwrap())
+        crate::client::Client::new(
+            config.timeout(Duration::from_millis(250)).build().unwrap(),
+            &SERVICE,
+        )
     };
     let error = now(timed(Config::builder().transport(Silent)).send(find())).unwrap_err();
     assert_eq!(error.to_string(), "FindPart: no response within 250ms");

@@ -83,7 +83,7 @@ async fn a_trusted_server_is_talked_to() {
         .endpoint_url(format!("https://localhost:{port}/v1"))
         .transport(HttpTransport::builder().tls(tls).build().unwrap())
         .timer(TokioTimer);
-    let client = Client::new(config.build().unwrap());
+    let client = Client::new(config.build().unwrap(), &SERVICE);
     for _ in 0..2 {
         let output = client.send(find()).await.unwrap();
         assert_eq!(output.path.as_deref(), Some("found"));
@@ -94,7 +94,7 @@ async fn a_trusted_server_is_talked_to() {
 async fn a_server_without_a_known_root_is_not() {
     let (port, _) = serve().await;
     let config = Config::builder().endpoint_url(format!("https://localhost:{port}/v1"));
-    let client = Client::new(config.build().unwrap());
+    let client = Client::new(config.build().unwrap(), &SERVICE);
     let error = client.send(find()).await.unwrap_err();
     assert_eq!(
         error.to_string(),

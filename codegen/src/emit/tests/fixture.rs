@@ -26,6 +26,9 @@ pub(crate) fn mini() -> Crate {
             stream_default(),
         ],
         client: Some(Client {
+            version: String::new(),
+            auth: vec![AuthScheme::SigV4],
+            signing_name: Some("jobs".to_owned()),
             service: "mini".to_owned(),
         }),
         server: Some(Server {
@@ -491,6 +494,8 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
         ..structure(&format!("{name}{suffix}"), snake, Vec::new())
     };
     Operation {
+        auth: None,
+        unsigned_payload: false,
         target: None,
         query_compatible: false,
         deviations: Deviations::default(),
