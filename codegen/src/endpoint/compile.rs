@@ -7,14 +7,13 @@ use super::path::Path;
 use super::read;
 use super::scope::{Binding, Scope, Type, Typed};
 use super::syntax::{
-    AuthScheme as ReadAuthScheme, Condition, Endpoint, Expression, Parameter, Piece, Property, Rule,
-    Then, What,
+    AuthScheme, Condition, Endpoint, Expression, Parameter, Piece, Property, Rule, Then, What,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ShapeId;
 use crate::model::Value;
 use crate::rust::{
-    AuthScheme, EndpointAnswer, EndpointCondition, EndpointExpression, EndpointOutcome,
+    EndpointAnswer, EndpointAuthScheme, EndpointCondition, EndpointExpression, EndpointOutcome,
     EndpointParameter, EndpointPiece, EndpointProperty, EndpointRules, EndpointStep, ParameterKind,
 };
 use crate::source::Location;
@@ -45,7 +44,9 @@ pub(crate) fn compile(
         let parameters = rules.parameters.into_iter().zip(bound);
         let parameters = parameters.map(|(parameter, bound)| EndpointParameter {
             modelled: parameter.name,
-            variable: bound.filter(|it| scope.is_used(it.id)).map(|it| it.variable),
+            variable: bound
+                .filter(|it| scope.is_used(it.id))
+                .map(|it| it.variable),
             kind: parameter.kind,
             built_in: parameter.built_in,
             default: parameter.default,
@@ -138,18 +139,16 @@ impl Compiler<'_, '_> {
     /// One rule. The outcome, if nothing can stand behind it.
     fn rule(&mut self, rule: &Rule, steps: &mut Vec<EndpointStep>) -> Option<EndpointOutcome> {
         let depth = self.scope.enter();
-        let around = self.items.replace(Vec::new());
-        for condition in &rule.conditions {
-            self.condition(condition);
-        }
-        let items = std::mem::replace(&mut self.items, around).unwrap_or_default();
+        self.items = Some(Vec::new());
+        let sound = rule
+            .conditions
+            .iter()
+            .fold(true, |sound, it| self.condition(it).is_some() && sound);
+        let items = self.items.take().unwrap_or_default();
         let inside = match &rule.then {
-            Then::Rules(rules) => {
-                let around = self.items.take();
-                let inside = self.rules(rules);
-                self.items = around;
-                Some(inside)
-            }
+            // What is wrong before would be wrong again.
+            _ if !sound => None,
+            Then::Rules(rules) => Some(self.rules(rules)),
             Then::Endpoint(endpoint) => self
                 .endpoint(endpoint)
                 .map(|it| (Vec::new(), EndpointOutcome::Endpoint(Box::new(it)))),
@@ -401,10 +400,8 @@ impl Compiler<'_, '_> {
     }
 
     fn text(&mut self, expression: &Expression) -> Option<EndpointExpression> {
-        let around = self.items.take();
-        let text = self.of_type(expression, Type::String);
-        self.items = around;
-        text.map(|text| text.expression)
+        self.of_type(expression, Type::String)
+            .map(|text| text.expression)
     }
 
     fn texts(&mut self, expressions: &[Expression]) -> Option<Vec<EndpointExpression>> {
@@ -419,8 +416,9 @@ impl Compiler<'_, '_> {
             .map(|(name, value)| Some((name.clone(), self.text(value)?)))
             .collect();
         let auth_schemes = endpoint.auth_schemes.iter();
-        let auth_schemes: Option<Vec<_>> =
-            auth_schemes.map(|scheme| self.auth_scheme(scheme)).collect();
+        let auth_schemes: Option<Vec<_>> = auth_schemes
+            .map(|scheme| self.auth_scheme(scheme))
+            .collect();
         Some(EndpointAnswer {
             url: url?,
             headers: headers?,
@@ -429,14 +427,14 @@ impl Compiler<'_, '_> {
         })
     }
 
-    fn auth_scheme(&mut self, scheme: &ReadAuthScheme) -> Option<AuthScheme> {
+    fn auth_scheme(&mut self, scheme: &AuthScheme) -> Option<EndpointAuthScheme> {
         let mut text = |given: &Option<Expression>| match given {
             Some(text) => self.text(text).map(Some),
             None => Some(None),
         };
         let (signing_name, signing_region) =
             (text(&scheme.signing_name)?, text(&scheme.signing_region)?);
-        Some(AuthScheme {
+        Some(EndpointAuthScheme {
             name: self.text(&scheme.name)?,
             signing_name,
             signing_region,

@@ -32,20 +32,70 @@ const FUNCTIONS: [(&str, usize); 15] = [
 /// The fields of what functions answer with: key, type, and how Rust gets at it.
 const FIELDS: [(Type, &str, Type, Access); 16] = [
     (Type::Partition, "name", Type::String, Access::Field("name")),
-    (Type::Partition, "dnsSuffix", Type::String, Access::Field("dns_suffix")),
-    (Type::Partition, "dualStackDnsSuffix", Type::String, Access::Field("dual_stack_dns_suffix")),
-    (Type::Partition, "supportsFIPS", Type::Boolean, Access::Field("supports_fips")),
-    (Type::Partition, "supportsDualStack", Type::Boolean, Access::Field("supports_dual_stack")),
-    (Type::Partition, "implicitGlobalRegion", Type::String, Access::Field("implicit_global_region")),
-    (Type::Arn, "partition", Type::String, Access::Field("partition")),
+    (
+        Type::Partition,
+        "dnsSuffix",
+        Type::String,
+        Access::Field("dns_suffix"),
+    ),
+    (
+        Type::Partition,
+        "dualStackDnsSuffix",
+        Type::String,
+        Access::Field("dual_stack_dns_suffix"),
+    ),
+    (
+        Type::Partition,
+        "supportsFIPS",
+        Type::Boolean,
+        Access::Field("supports_fips"),
+    ),
+    (
+        Type::Partition,
+        "supportsDualStack",
+        Type::Boolean,
+        Access::Field("supports_dual_stack"),
+    ),
+    (
+        Type::Partition,
+        "implicitGlobalRegion",
+        Type::String,
+        Access::Field("implicit_global_region"),
+    ),
+    (
+        Type::Arn,
+        "partition",
+        Type::String,
+        Access::Field("partition"),
+    ),
     (Type::Arn, "service", Type::String, Access::Field("service")),
     (Type::Arn, "region", Type::String, Access::Field("region")),
-    (Type::Arn, "accountId", Type::String, Access::Field("account_id")),
-    (Type::Arn, "resourceId", Type::Strings, Access::Method("resource_id")),
+    (
+        Type::Arn,
+        "accountId",
+        Type::String,
+        Access::Field("account_id"),
+    ),
+    (
+        Type::Arn,
+        "resourceId",
+        Type::Strings,
+        Access::Method("resource_id"),
+    ),
     (Type::Url, "scheme", Type::String, Access::Field("scheme")),
-    (Type::Url, "authority", Type::String, Access::Field("authority")),
+    (
+        Type::Url,
+        "authority",
+        Type::String,
+        Access::Field("authority"),
+    ),
     (Type::Url, "path", Type::String, Access::Field("path")),
-    (Type::Url, "normalizedPath", Type::String, Access::Method("normalized_path")),
+    (
+        Type::Url,
+        "normalizedPath",
+        Type::String,
+        Access::Method("normalized_path"),
+    ),
     (Type::Url, "isIp", Type::Boolean, Access::Field("is_ip")),
 ];
 
@@ -76,7 +126,8 @@ pub(super) fn fields(ty: Type) -> String {
         .map(|(_, name, ..)| *name)
         .collect();
     match names.is_empty() {
-        true => "only what `aws.partition`, `aws.parseArn` and `parseURL` answer with has keys".to_owned(),
+        true => "only what `aws.partition`, `aws.parseArn` and `parseURL` answer with has keys"
+            .to_owned(),
         false => format!("there are {}", names.join(", ")),
     }
 }
@@ -104,7 +155,10 @@ impl Compiler<'_, '_> {
         if !fits {
             return self.wrong(
                 at,
-                format!("`{function}` takes {count} arguments, not {}", arguments.len()),
+                format!(
+                    "`{function}` takes {count} arguments, not {}",
+                    arguments.len()
+                ),
                 "see Smithy 2.0, \"Rules engine standard library\"",
             );
         }
@@ -151,7 +205,11 @@ impl Compiler<'_, '_> {
                     _ => None,
                 };
                 let Some(read) = read else {
-                    return self.wrong(&path.at, "this is no path", "write `key`, `key[0]` or `[0]`");
+                    return self.wrong(
+                        &path.at,
+                        "this is no path",
+                        "write `key`, `key[0]` or `[0]`",
+                    );
                 };
                 let of = self.value(value)?;
                 let of = self.set(of, value)?;
@@ -159,9 +217,7 @@ impl Compiler<'_, '_> {
             }
             ("coalesce", values) => self.coalesce(values, at),
             ("ite", [condition, first, second]) => self.choice(condition, first, second, at),
-            ("isValidHostLabel", [text, deep]) => {
-                self.predicate("is_valid_host_label", text, deep)
-            }
+            ("isValidHostLabel", [text, deep]) => self.predicate("is_valid_host_label", text, deep),
             ("aws.isVirtualHostableS3Bucket", [text, deep]) => {
                 self.predicate("is_virtual_hostable_s3_bucket", text, deep)
             }
@@ -211,7 +267,11 @@ impl Compiler<'_, '_> {
         let value = self.of_type(expression, Type::Integer)?;
         match value.expression {
             E::Integer(count) if u32::try_from(count).is_ok() => Some(value.expression),
-            _ => self.wrong(&expression.at, "this is no count", "write a whole number, zero or more"),
+            _ => self.wrong(
+                &expression.at,
+                "this is no count",
+                "write a whole number, zero or more",
+            ),
         }
     }
 
@@ -260,9 +320,10 @@ impl Compiler<'_, '_> {
             .map(|value| Box::new(value.expression));
         result.expression = match (values.is_empty(), fallback) {
             (true, Some(value)) => *value,
-            (_, fallback) => {
-                E::FirstSet(values.into_iter().map(|it| it.expression).collect(), fallback)
-            }
+            (_, fallback) => E::FirstSet(
+                values.into_iter().map(|it| it.expression).collect(),
+                fallback,
+            ),
         };
         Some(result)
     }

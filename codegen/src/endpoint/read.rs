@@ -3,8 +3,7 @@
 //! In: JSON, and where it stands. Out: rules, or what is no rule and where. Never looks up a name.
 
 use super::syntax::{
-    AuthScheme, Condition, Endpoint, Expression, Parameter, Property, Rule, RuleSet, Then,
-    What,
+    AuthScheme, Condition, Endpoint, Expression, Parameter, Property, Rule, RuleSet, Then, What,
 };
 use super::template;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -28,9 +27,16 @@ pub(super) fn rule_set(
     };
     let version = root.get("version");
     if let Some(version) = version
-        && !version.value.as_str().is_some_and(|it| VERSIONS.contains(&it))
+        && !version
+            .value
+            .as_str()
+            .is_some_and(|it| VERSIONS.contains(&it))
     {
-        reader.wrong(&version, "this version of endpoint rules is unknown", "1.0 and 1.1 are read");
+        reader.wrong(
+            &version,
+            "this version of endpoint rules is unknown",
+            "1.0 and 1.1 are read",
+        );
     }
     let parameters = match root.get("parameters") {
         Some(parameters) => reader.each(&parameters.members(), Reader::parameter),
@@ -39,7 +45,11 @@ pub(super) fn rule_set(
     let rules = match root.get("rules") {
         Some(rules) => reader.rules(&rules),
         None => {
-            reader.wrong(&root, "the endpoint rules have no `rules`", "add them, or remove the rule set");
+            reader.wrong(
+                &root,
+                "the endpoint rules have no `rules`",
+                "add them, or remove the rule set",
+            );
             None
         }
     };
@@ -143,7 +153,8 @@ impl Reader<'_> {
 
     /// A truth value that may be absent, which is `false`.
     fn flag(&mut self, node: &Node<'_>, key: &str) -> Option<bool> {
-        node.get(key).map_or(Some(false), |flag| self.boolean(&flag))
+        node.get(key)
+            .map_or(Some(false), |flag| self.boolean(&flag))
     }
 
     fn items<'v>(&mut self, node: &Node<'v>) -> Option<Vec<Node<'v>>> {
@@ -212,7 +223,8 @@ impl Reader<'_> {
             }
             Some("endpoint") => {
                 let endpoint = self.needed(node, "endpoint")?;
-                self.endpoint(&endpoint).map(|it| Then::Endpoint(Box::new(it)))
+                self.endpoint(&endpoint)
+                    .map(|it| Then::Endpoint(Box::new(it)))
             }
             Some("error") => {
                 let error = self.needed(node, "error")?;
@@ -275,7 +287,10 @@ impl Reader<'_> {
                 }
             }
             Value::Null | Value::Number(_) => {
-                return self.expected(node, "a text, a whole number, true, false, a reference or a function");
+                return self.expected(
+                    node,
+                    "a text, a whole number, true, false, a reference or a function",
+                );
             }
         };
         Some(Expression {
@@ -372,11 +387,16 @@ impl Reader<'_> {
                 let items = self.items(node)?;
                 Property::List(self.each(&items, Self::property)?)
             }
-            Value::Object(_) => Property::Map(self.each(&node.members(), |reader, (name, node)| {
-                Some(((*name).to_owned(), reader.property(node)?))
-            })?),
+            Value::Object(_) => {
+                Property::Map(self.each(&node.members(), |reader, (name, node)| {
+                    Some(((*name).to_owned(), reader.property(node)?))
+                })?)
+            }
             Value::Null | Value::Number(_) => {
-                return self.expected(node, "a text, a whole number, true, false, an array or an object");
+                return self.expected(
+                    node,
+                    "a text, a whole number, true, false, an array or an object",
+                );
             }
         })
     }

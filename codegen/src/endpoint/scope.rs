@@ -173,7 +173,10 @@ impl<'c> Scope<'c> {
 
     /// What a name stands for.
     pub(super) fn find(&self, name: &str) -> Option<&Binding> {
-        self.known.iter().rev().find(|binding| binding.modelled == name)
+        self.known
+            .iter()
+            .rev()
+            .find(|binding| binding.modelled == name)
     }
 
     /// What a name stands for, which is made use of.

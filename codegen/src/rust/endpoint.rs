@@ -14,6 +14,42 @@ pub struct EndpointRules {
     pub outcome: EndpointOutcome,
 }
 
+impl EndpointRules {
+    /// The parameters that a client's settings have no words of their own for.
+    pub fn settable(&self) -> impl Iterator<Item = &EndpointParameter> {
+        self.parameters.iter().filter(|parameter| {
+            let built_in = parameter.built_in.as_deref();
+            !built_in.is_some_and(|built_in| SETTINGS.contains(&built_in))
+        })
+    }
+}
+
+/// The built-ins that are settings of every client.
+const SETTINGS: [&str; 4] = [
+    "AWS::Region",
+    "AWS::UseDualStack",
+    "AWS::UseFIPS",
+    "SDK::Endpoint",
+];
+
+/// A parameter that an operation brings along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndpointArgument {
+    /// Its name in the rules.
+    pub parameter: String,
+    /// Its value.
+    pub value: ArgumentValue,
+}
+
+/// The value of a parameter that an operation brings along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArgumentValue {
+    /// The same in every call.
+    Fixed(ParameterValue),
+    /// That of a field, by index.
+    Field(usize),
+}
+
 /// A parameter of endpoint rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndpointParameter {
@@ -92,14 +128,14 @@ pub struct EndpointAnswer {
     /// Headers that requests have there, names in lower case.
     pub headers: Vec<(String, EndpointExpression)>,
     /// How requests are authenticated there, where that differs from the model.
-    pub auth_schemes: Vec<AuthScheme>,
+    pub auth_schemes: Vec<EndpointAuthScheme>,
     /// Properties besides.
     pub properties: Vec<(String, EndpointProperty)>,
 }
 
 /// How requests are authenticated at an endpoint.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AuthScheme {
+pub struct EndpointAuthScheme {
     /// `sigv4`
     pub name: EndpointExpression,
     /// The service in the signature's scope.
