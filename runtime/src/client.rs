@@ -12,6 +12,7 @@ mod error;
 mod http_transport;
 mod operation;
 mod raw_response;
+pub(crate) mod rules;
 mod service;
 mod timer;
 mod tokens;
@@ -25,6 +26,7 @@ pub use error::{Error, ErrorKind};
 pub use http_transport::{HttpTransport, HttpTransportBuilder};
 pub use operation::Operation;
 pub use raw_response::RawResponse;
+pub use rules::{EndpointAuthScheme, EndpointRuleError, ResolvedEndpoint};
 pub use service::ServiceSchema;
 #[cfg(feature = "transport")]
 pub use timer::TokioTimer;

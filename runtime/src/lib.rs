@@ -116,6 +116,16 @@ pub mod generated {
         pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
     }
 
+    /// What the endpoint rules of a generated crate name.
+    #[cfg(feature = "client")]
+    pub mod endpoint {
+        pub use crate::client::rules::{
+            Arn, EndpointAuthScheme, EndpointParameters, EndpointRuleError, ParsedUrl, Partition,
+            ResolvedEndpoint, is_valid_host_label, is_virtual_hostable_s3_bucket, item, parse_arn,
+            parse_url, partition, split, substring, uri_encode,
+        };
+    }
+
     /// What the server of a generated crate names.
     #[cfg(feature = "server")]
     pub mod server {
