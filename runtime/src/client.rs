@@ -7,6 +7,7 @@
 mod clock;
 mod config;
 mod core;
+mod destination;
 mod endpoint;
 mod error;
 #[cfg(feature = "transport")]

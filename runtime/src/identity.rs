@@ -76,22 +76,23 @@ pub type IdentityFuture<'a, T> =
 /// Whatever knows a bearer token. It is asked once per attempt, so that one that looks somewhere keeps what it found until
 /// it expires.
 pub trait ProvideToken: Send + Sync + 'static {
-    /// The token for a request that is sent now.
-    fn token(&self) -> IdentityFuture<'_, Token>;
+    /// The token for a request that is sent at `now`; `None`, where the client has no clock.
+    fn token(&self, now: Option<SystemTime>) -> IdentityFuture<'_, Token>;
 
     /// The same, if it is at hand without waiting: no future has to be made then.
-    fn at_hand(&self) -> Option<Result<Token, IdentityError>> {
+    fn at_hand(&self, now: Option<SystemTime>) -> Option<Result<Token, IdentityError>> {
+        let _ = now;
         None
     }
 }
 
 impl ProvideToken for Token {
-    fn token(&self) -> IdentityFuture<'_, Token> {
+    fn token(&self, _: Option<SystemTime>) -> IdentityFuture<'_, Token> {
         let token = self.clone();
         Box::pin(async move { Ok(token) })
     }
 
-    fn at_hand(&self) -> Option<Result<Token, IdentityError>> {
+    fn at_hand(&self, _: Option<SystemTime>) -> Option<Result<Token, IdentityError>> {
         Some(Ok(self.clone()))
     }
 }

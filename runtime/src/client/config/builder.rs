@@ -107,7 +107,7 @@ impl ConfigBuilder {
     }
 
     /// What carries the requests, in place of the default transport: a `tower` service, a generated server,
-    /// [`from_fn`](crate::client::from_fn), or anything else that is a [`Transport`].
+    /// a closure, or anything else that is a [`Transport`].
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -190,12 +190,14 @@ impl ConfigBuilder {
     }
 
     /// How many bytes a request's body has at least that is compressed, where the operation allows it: 10,240 unless set.
+    #[cfg(feature = "gzip")]
     pub fn compress_from(mut self, bytes: u64) -> Self {
         self.request.compress_from = Some(bytes);
         self
     }
 
     /// No request is compressed.
+    #[cfg(feature = "gzip")]
     pub fn no_compression(mut self) -> Self {
         self.request.compress_from = None;
         self
@@ -209,7 +211,10 @@ impl ConfigBuilder {
     }
 
     /// Makes [`build`](Self::build) fail with this error, unless another setting was wrong before.
-    #[allow(dead_code, reason = "settings of some features only can fail by themselves")]
+    #[allow(
+        dead_code,
+        reason = "settings of some features only can fail by themselves"
+    )]
     pub(in crate::client) fn reject(mut self, error: ConfigError) -> Self {
         self.wrong.get_or_insert(error);
         self
