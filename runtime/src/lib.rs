@@ -28,6 +28,8 @@ mod exchange_tests;
 mod fixtures;
 #[cfg(any(feature = "client", feature = "server"))]
 mod header;
+#[cfg(feature = "client")]
+mod identity;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod interop;
@@ -59,6 +61,8 @@ pub use error::DecodeError;
 pub use error::EncodeError;
 pub use error::{AnyError, MissingMembers, OperationError, OtherError, Retry, ServiceError};
 pub use http;
+#[cfg(feature = "client")]
+pub use identity::{ApiKey, IdentityError, IdentityFuture, ProvideApiKey, ProvideToken, Token};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::Operation;
 pub use schema::TimestampFormat;
