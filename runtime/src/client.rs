@@ -22,7 +22,7 @@ mod tokens;
 mod transport;
 
 pub use clock::{Clock, SystemClock};
-pub use config::{Config, ConfigBuilder, ConfigError};
+pub use config::{Config, ConfigBuilder, ConfigError, EndpointSetting};
 pub use core::Client;
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::{Error, ErrorKind};

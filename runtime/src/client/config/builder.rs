@@ -2,6 +2,7 @@
 //!
 //! In: settings, one call each. Out: a configuration, or the first setting that is missing or wrong.
 
+use super::endpoint_setting::EndpointSetting;
 use super::error::ConfigError;
 use super::{Config, Settings};
 use crate::client::clock::{Clock, default_clock};
@@ -34,6 +35,7 @@ pub struct ConfigBuilder {
     region: Option<String>,
     use_fips: bool,
     use_dual_stack: bool,
+    endpoint_parameters: Vec<(String, EndpointSetting)>,
     #[cfg(feature = "sigv4")]
     credentials: Option<Box<dyn ProvideCredentials>>,
     token: Option<Box<dyn ProvideToken>>,
@@ -77,6 +79,19 @@ impl ConfigBuilder {
     /// Whether requests go to endpoints that are reached over IPv4 and IPv6.
     pub fn use_dual_stack(mut self, yes: bool) -> Self {
         self.use_dual_stack = yes;
+        self
+    }
+
+    /// A parameter of the service's endpoint rules that is no setting of every client, by the name that the model gives it:
+    /// `ForcePathStyle`, `AccountIdEndpointMode`. A name that the rules don't have is an error of each call.
+    pub fn endpoint_parameter(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<EndpointSetting>,
+    ) -> Self {
+        let name = name.into();
+        self.endpoint_parameters.retain(|(there, _)| *there != name);
+        self.endpoint_parameters.push((name, value.into()));
         self
     }
 
@@ -265,6 +280,7 @@ impl ConfigBuilder {
             region: self.region,
             use_fips: self.use_fips,
             use_dual_stack: self.use_dual_stack,
+            endpoint_parameters: self.endpoint_parameters,
             #[cfg(feature = "sigv4")]
             credentials: self.credentials,
             token: self.token,
