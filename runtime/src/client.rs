@@ -4,19 +4,24 @@
 //! happened. The core ([`Operation::encode_request`], [`Operation::decode_response`]) needs no clock, no socket and no
 //! thread; the transport is whatever the configuration holds.
 
+mod clock;
 mod config;
 mod core;
+mod destination;
 mod endpoint;
 mod error;
 #[cfg(feature = "transport")]
 mod http_transport;
 mod operation;
 mod raw_response;
+mod retry;
+pub(crate) mod rules;
 mod service;
 mod timer;
 mod tokens;
 mod transport;
 
+pub use clock::{Clock, SystemClock};
 pub use config::{Config, ConfigBuilder, ConfigError};
 pub use core::Client;
 pub use endpoint::{Endpoint, EndpointError};
@@ -25,6 +30,8 @@ pub use error::{Error, ErrorKind};
 pub use http_transport::{HttpTransport, HttpTransportBuilder};
 pub use operation::Operation;
 pub use raw_response::RawResponse;
+pub use retry::{FailedAttempt, Failure, NextAttempt, RetryPolicy, StandardRetries};
+pub use rules::{EndpointAuthScheme, EndpointRuleError, ResolvedEndpoint};
 pub use service::ServiceSchema;
 #[cfg(feature = "transport")]
 pub use timer::TokioTimer;

@@ -28,6 +28,8 @@ mod exchange_tests;
 mod fixtures;
 #[cfg(any(feature = "client", feature = "server"))]
 mod header;
+#[cfg(feature = "client")]
+mod identity;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod interop;
@@ -59,6 +61,8 @@ pub use error::DecodeError;
 pub use error::EncodeError;
 pub use error::{AnyError, MissingMembers, OperationError, OtherError, Retry, ServiceError};
 pub use http;
+#[cfg(feature = "client")]
+pub use identity::{ApiKey, IdentityError, IdentityFuture, ProvideApiKey, ProvideToken, Token};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::Operation;
 pub use schema::TimestampFormat;
@@ -114,6 +118,16 @@ pub mod generated {
     #[cfg(feature = "client")]
     pub mod client {
         pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
+    }
+
+    /// What the endpoint rules of a generated crate name.
+    #[cfg(feature = "client")]
+    pub mod endpoint {
+        pub use crate::client::rules::{
+            Arn, EndpointAuthScheme, EndpointParameters, EndpointRuleError, ParsedUrl, Partition,
+            ResolvedEndpoint, is_valid_host_label, is_virtual_hostable_s3_bucket, item, parse_arn,
+            parse_url, partition, split, substring, uri_encode,
+        };
     }
 
     /// What the server of a generated crate names.

@@ -33,6 +33,15 @@ pub(crate) fn uuid() -> String {
     format(high, low)
 }
 
+/// A number from 0 up to 1, for waits that no two clients have in common. Where keys are not random, it still differs
+/// from the one before.
+#[cfg(feature = "client")]
+pub(crate) fn fraction() -> f64 {
+    let count = COUNTER.fetch_add(1, Ordering::Relaxed);
+    // As many bits as fit into the fraction.
+    (KEYS[0].hash_one(count) >> 11) as f64 / (1u64 << 53) as f64
+}
+
 /// The text of a UUID whose version (4) and variant (RFC 9562) replace six bits.
 fn format(high: u64, low: u64) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";

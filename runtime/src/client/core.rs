@@ -3,25 +3,33 @@
 //! In: an input. Out: its output, or why there is none. One call is one request: nothing is repeated.
 
 use super::config::Config;
+use super::destination;
+use super::endpoint::Endpoint;
 use super::error::{Error, ErrorKind};
 use super::operation::{self, Operation};
 use super::raw_response::RawResponse;
+use super::rules::{EndpointRuleError, ResolvedEndpoint};
 use super::service::ServiceSchema;
 use super::transport::TransportError;
 use crate::byte_stream::{ByteStream, CollectError};
 use crate::operation::OperationSchema;
 use bytes::Bytes;
 use std::convert::Infallible;
+use std::fmt::{self, Debug, Formatter};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
 /// Sends inputs by a configuration. Generated clients are a thin layer over this. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Client {
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
     config: Config,
     service: &'static ServiceSchema,
+    endpoint: Result<ResolvedEndpoint, EndpointRuleError>,
 }
 
 /// A failure that has nothing to do with the operation's errors.
@@ -42,17 +50,31 @@ impl From<TransportError> for Failure {
 impl Client {
     /// A client of this service, with this configuration.
     pub fn new(config: Config, service: &'static ServiceSchema) -> Self {
-        Self { config, service }
+        let endpoint = destination::resolve(&config, service);
+        Self(Arc::new(Inner {
+            config,
+            service,
+            endpoint,
+        }))
     }
 
     /// What is known of the service.
     pub fn service(&self) -> &'static ServiceSchema {
-        self.service
+        self.0.service
     }
 
     /// The configuration.
     pub fn config(&self) -> &Config {
-        &self.config
+        &self.0.config
+    }
+
+    /// Where requests go, unless an operation says otherwise: for a check before the first call.
+    ///
+    /// # Errors
+    ///
+    /// If the configuration leads nowhere. Each call fails with the same error then.
+    pub fn endpoint(&self) -> Result<&Endpoint, &EndpointRuleError> {
+        self.0.endpoint.as_ref().map(ResolvedEndpoint::endpoint)
     }
 
     /// Sends an input.
@@ -62,10 +84,12 @@ impl Client {
     /// See [`ErrorKind`].
     pub async fn send<O: Operation>(&self, input: O) -> Result<O::Output, Error<O::Error>> {
         let name = O::OPERATION.name();
-        let settings = self.config.settings();
-        let request =
-            operation::encode_request(input, &settings.endpoint, settings.request.clone())
-                .map_err(|error| Error::new(name, ErrorKind::Encode(error), None))?;
+        let settings = self.0.config.settings();
+        let endpoint = self
+            .endpoint()
+            .map_err(|error| Error::new(name, ErrorKind::Endpoint(error.clone()), None))?;
+        let request = operation::encode_request(input, endpoint, settings.request.clone())
+            .map_err(|error| Error::new(name, ErrorKind::Encode(error), None))?;
         match self.within_timeout(O::OPERATION, request).await {
             Ok(response) => O::decode_response(response),
             Err(failure) => Err(widen(name, *failure)),
@@ -77,7 +101,7 @@ impl Client {
         operation: &'static OperationSchema,
         request: http::Request<ByteStream>,
     ) -> Result<http::Response<ByteStream>, Box<Failure>> {
-        let settings = self.config.settings();
+        let settings = self.0.config.settings();
         let exchange = self.exchange(operation, request);
         match (&settings.timer, settings.timeout) {
             (Some(timer), Some(timeout)) => first(exchange, timer.sleep(timeout), timeout).await,
@@ -91,7 +115,7 @@ impl Client {
         operation: &'static OperationSchema,
         request: http::Request<ByteStream>,
     ) -> Result<http::Response<ByteStream>, Box<Failure>> {
-        let settings = self.config.settings();
+        let settings = self.0.config.settings();
         let response = settings
             .transport
             .send(request)
@@ -124,6 +148,15 @@ impl Client {
     }
 }
 
+impl Debug for Client {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("service", &self.0.service.name())
+            .field("config", &self.0.config)
+            .finish_non_exhaustive()
+    }
+}
+
 /// The result of `exchange`, unless `sleep` is over before it.
 async fn first(
     exchange: impl Future<Output = Result<http::Response<ByteStream>, Box<Failure>>>,
@@ -151,6 +184,7 @@ fn widen<E>(operation: &'static str, failure: Failure) -> Error<E> {
     let kind = match failure.kind {
         ErrorKind::MissingMembers(error) => ErrorKind::MissingMembers(error),
         ErrorKind::Encode(error) => ErrorKind::Encode(error),
+        ErrorKind::Endpoint(error) => ErrorKind::Endpoint(error),
         ErrorKind::Transport(error) => ErrorKind::Transport(error),
         ErrorKind::Timeout(timeout) => ErrorKind::Timeout(timeout),
         ErrorKind::ResponseTooLarge { limit } => ErrorKind::ResponseTooLarge { limit },

@@ -4,6 +4,7 @@
 //! code, message, status, request id. It never prints a body, a header's value or a member.
 
 use super::raw_response::RawResponse;
+use super::rules::EndpointRuleError;
 use super::transport::TransportError;
 use crate::error::{DecodeError, EncodeError, MissingMembers, OperationError};
 use crate::header::QUERY_ERROR;
@@ -30,6 +31,8 @@ pub enum ErrorKind<E> {
     MissingMembers(MissingMembers),
     /// The input cannot be written as a request. Nothing was sent.
     Encode(EncodeError),
+    /// The configuration leads to no endpoint. Nothing was sent.
+    Endpoint(EndpointRuleError),
     /// There is no response.
     Transport(TransportError),
     /// There was no response in time.
@@ -148,6 +151,7 @@ impl<E: OperationError> Display for Error<E> {
         }
         match &self.0.kind {
             ErrorKind::MissingMembers(_) | ErrorKind::Encode(_) => {}
+            ErrorKind::Endpoint(error) => write!(f, "{error} (nothing was sent)")?,
             ErrorKind::Transport(error) => error.fmt(f)?,
             ErrorKind::Timeout(timeout) => write!(f, "no response within {timeout:?}")?,
             ErrorKind::ResponseTooLarge { limit } => write!(
@@ -173,6 +177,7 @@ impl<E: OperationError> std::error::Error for Error<E> {
         match &self.0.kind {
             ErrorKind::MissingMembers(error) => Some(error),
             ErrorKind::Encode(error) => Some(error),
+            ErrorKind::Endpoint(error) => Some(error),
             ErrorKind::Transport(error) => Some(error),
             ErrorKind::Decode(error) => Some(error),
             ErrorKind::Service(error) => Some(error),

@@ -3,6 +3,7 @@
 //! In: requests. Out: responses, or what stood in the way: name resolution, connection, certificate. It follows no
 //! redirects, uses no proxy, and stores nothing.
 
+use super::timer::Timer;
 use super::transport::{Transport, TransportError, TransportFuture};
 use crate::byte_stream::ByteStream;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -111,6 +112,10 @@ impl Transport for HttpTransport {
                 Err(error) => Err(TransportError::new(inner(error))),
             }
         })
+    }
+
+    fn timer(&self) -> Option<Box<dyn Timer>> {
+        Some(Box::new(super::TokioTimer))
     }
 }
 

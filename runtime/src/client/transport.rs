@@ -3,6 +3,7 @@
 //! In: a request. Out: the response's head, and its body as a stream; or why there is none. Any `tower` service over
 //! `http` is a transport, a generated server among them.
 
+use super::timer::Timer;
 use crate::byte_stream::{BoxError, ByteStream};
 use bytes::Buf;
 use http_body::Body;
@@ -20,6 +21,12 @@ pub type TransportFuture =
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request whose URI is absolute.
     fn send(&self, request: http::Request<ByteStream>) -> TransportFuture;
+
+    /// What can wait where this transport works, if it knows that. Without a timer, from here or from the configuration,
+    /// there are no timeouts and no repetitions.
+    fn timer(&self) -> Option<Box<dyn Timer>> {
+        None
+    }
 }
 
 impl<S, B> Transport for S
