@@ -97,7 +97,7 @@ impl Transport for HttpTransport {
         let client = self.client.clone();
         Box::pin(async move {
             if tokio::runtime::Handle::try_current().is_err() {
-                return Err(TransportError::new(
+                return Err(TransportError::permanent(
                     "the default transport works inside a tokio runtime only",
                 ));
             }

@@ -51,7 +51,7 @@ impl SdkHeaders {
         headers: &mut HeaderMap,
         invocation: Option<&Invocation>,
         number: u32,
-        until: Option<SystemTime>,
+        until: impl FnOnce() -> Option<SystemTime>,
     ) {
         if let Some(agent) = &self.user_agent {
             // A member may be bound to the header.
@@ -65,7 +65,7 @@ impl SdkHeaders {
         }
         let request = match number {
             1 => Some(first.clone()),
-            number => header(repetition(number, self.max_attempts, until)),
+            number => header(repetition(number, self.max_attempts, until())),
         };
         if let Some(request) = request {
             headers.insert(REQUEST, request);
@@ -152,7 +152,7 @@ mod tests {
             &mut headers,
             Some(&invocation),
             number,
-            until,
+            || until,
         );
         headers
     }
@@ -179,7 +179,7 @@ mod tests {
         assert_eq!(token("Ünï #/ 1.0"), "_n____1.0");
         let mut headers = HeaderMap::new();
         headers.insert(USER_AGENT, HeaderValue::from_static("mine"));
-        SdkHeaders::new(&OTHER, None, 1).add(&mut headers, None, 1, None);
+        SdkHeaders::new(&OTHER, None, 1).add(&mut headers, None, 1, || None);
         assert_eq!(headers[USER_AGENT], "mine");
     }
 
