@@ -9,6 +9,7 @@ mod config;
 mod core;
 mod destination;
 mod endpoint;
+mod environment;
 mod error;
 #[cfg(feature = "transport")]
 mod http_transport;
@@ -21,6 +22,7 @@ mod timer;
 mod tokens;
 mod transport;
 
+pub use crate::environment::Environment;
 pub use clock::{Clock, SystemClock};
 pub use config::{Config, ConfigBuilder, ConfigError};
 pub use core::Client;

@@ -21,6 +21,8 @@ mod byte_stream;
 pub mod cases;
 mod codec;
 mod document;
+#[cfg(feature = "client")]
+mod environment;
 mod error;
 #[cfg(all(test, feature = "client", feature = "server"))]
 mod exchange_tests;
