@@ -11,6 +11,7 @@ mod config;
 mod core;
 mod destination;
 mod endpoint;
+mod environment;
 mod error;
 #[cfg(feature = "transport")]
 mod http_transport;
@@ -29,6 +30,7 @@ mod trace;
 mod transport;
 mod within;
 
+pub use crate::environment::Environment;
 pub use auth::AuthError;
 pub use clock::{Clock, SystemClock};
 pub use config::{Config, ConfigBuilder, ConfigError};

@@ -9,9 +9,9 @@ mod access_key;
 mod aws_config;
 mod cached;
 mod chain;
-mod error;
 #[cfg(feature = "client")]
 mod environment;
+mod error;
 #[cfg(feature = "client")]
 mod profile;
 mod provider;

@@ -9,23 +9,18 @@ mod said;
 mod syntax;
 
 pub(crate) use error::EnvironmentError;
-#[cfg(feature = "sigv4")]
-pub(crate) use profile::Profile;
-#[cfg(feature = "sigv4")]
+pub(crate) use profile::{Profile, ProfileFiles};
 pub(crate) use said::Said;
-pub(crate) use profile::ProfileFiles;
 
 use std::collections::BTreeMap;
 use std::env::VarError;
 use std::fmt::{self, Debug, Formatter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
-/// What a file says. It may be secret, and is overwritten when it is dropped wherever this crate knows how to.
-#[cfg(feature = "sigv4")]
-pub(crate) type FileText = zeroize::Zeroizing<String>;
-#[cfg(not(feature = "sigv4"))]
-pub(crate) type FileText = String;
+/// What a file says. It may be secret, and is overwritten when it is dropped.
+pub(crate) type FileText = Zeroizing<String>;
 
 /// Where settings outside of a program are found: in variables and files. Cheap to clone.
 ///
@@ -41,7 +36,11 @@ pub(crate) type FileText = String;
 ///     .with_file("/home/me/.aws/credentials", "[default]\naws_access_key_id = AKIDEXAMPLE\n");
 /// ```
 #[derive(Clone)]
-pub struct Environment(Arc<Source>);
+pub struct Environment {
+    source: Arc<Source>,
+    /// Which profile is wanted, whatever variables say.
+    profile: Option<Arc<str>>,
+}
 
 #[derive(Clone)]
 enum Source {
@@ -55,21 +54,35 @@ enum Source {
 impl Environment {
     /// What surrounds the process.
     pub fn process() -> Self {
-        Self(Arc::new(Source::Process))
+        Self::new(Source::Process)
     }
 
     /// No variable and no file.
     pub fn empty() -> Self {
-        Self(Arc::new(Source::Given {
+        Self::new(Source::Given {
             variables: BTreeMap::new(),
             files: BTreeMap::new(),
-        }))
+        })
+    }
+
+    fn new(source: Source) -> Self {
+        Self {
+            source: Arc::new(source),
+            profile: None,
+        }
+    }
+
+    /// The same with this profile of AWS's shared files, whatever the variable `AWS_PROFILE` says.
+    #[must_use]
+    pub fn with_profile(mut self, name: &str) -> Self {
+        self.profile = Some(name.into());
+        self
     }
 
     /// The same with a variable. The process's environment stays as it is.
     #[must_use]
     pub fn with_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        if let Source::Given { variables, .. } = Arc::make_mut(&mut self.0) {
+        if let Source::Given { variables, .. } = Arc::make_mut(&mut self.source) {
             variables.insert(name.into(), value.into());
         }
         self
@@ -78,20 +91,15 @@ impl Environment {
     /// The same with a file. The process's environment stays as it is.
     #[must_use]
     pub fn with_file(mut self, path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        if let Source::Given { files, .. } = Arc::make_mut(&mut self.0) {
+        if let Source::Given { files, .. } = Arc::make_mut(&mut self.source) {
             files.insert(path.into(), FileText::from(text.into()));
         }
         self
     }
 
     /// The value of a variable; one that is empty counts as not set, as in AWS's own SDKs.
-    pub(crate) fn variable(&self, name: &'static str) -> Result<Option<String>, EnvironmentError> {
-        self.named(name)
-    }
-
-    /// The same where the name is made up of parts.
-    pub(crate) fn named(&self, name: &str) -> Result<Option<String>, EnvironmentError> {
-        let value = match &*self.0 {
+    pub(crate) fn variable(&self, name: &str) -> Result<Option<String>, EnvironmentError> {
+        let value = match &*self.source {
             Source::Process => match std::env::var(name) {
                 Ok(value) => Some(value),
                 Err(VarError::NotPresent) => None,
@@ -102,6 +110,27 @@ impl Environment {
             Source::Given { variables, .. } => variables.get(name).cloned(),
         };
         Ok(value.filter(|value| !value.trim().is_empty()))
+    }
+
+    /// All variables whose names start so, and their values.
+    pub(crate) fn variables_of(
+        &self,
+        prefix: &str,
+    ) -> BTreeMap<String, Result<String, EnvironmentError>> {
+        let names: Vec<String> = match &*self.source {
+            Source::Process => std::env::vars_os()
+                .filter_map(|(name, _)| name.into_string().ok())
+                .collect(),
+            Source::Given { variables, .. } => variables.keys().cloned().collect(),
+        };
+        names
+            .into_iter()
+            .filter(|name| name.starts_with(prefix))
+            .filter_map(|name| {
+                let value = self.variable(&name).transpose()?;
+                Some((name, value))
+            })
+            .collect()
     }
 
     /// A file below the user's home, unless a variable names another one; `None` where there is no home.
@@ -136,7 +165,7 @@ impl Environment {
     /// What a file says; `None` if it does not exist.
     fn file(&self, path: &Path) -> Result<Option<FileText>, EnvironmentError> {
         use std::io::ErrorKind;
-        match &*self.0 {
+        match &*self.source {
             Source::Process => match std::fs::read_to_string(path) {
                 Ok(text) => Ok(Some(FileText::from(text))),
                 Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -156,7 +185,7 @@ impl Environment {
 /// Names alone: values may be secret.
 impl Debug for Environment {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match &*self.0 {
+        match &*self.source {
             Source::Process => f.write_str("Environment(process)"),
             Source::Given { variables, files } => f
                 .debug_struct("Environment")

@@ -21,6 +21,8 @@ mod byte_stream;
 pub mod cases;
 mod codec;
 mod document;
+#[cfg(feature = "client")]
+mod environment;
 mod error;
 #[cfg(all(test, feature = "client", feature = "server"))]
 mod exchange_tests;
@@ -45,6 +47,8 @@ mod request;
 #[cfg(any(feature = "client", feature = "server"))]
 mod response;
 mod schema;
+#[cfg(feature = "sigv4")]
+pub mod sigv4;
 mod timestamp;
 #[cfg(any(feature = "client", feature = "server"))]
 mod unique_id;

@@ -81,7 +81,11 @@ pub(super) async fn authenticate(
         AuthScheme::Bearer => {
             let now = now();
             let token = token(settings, now).await?;
-            if token.expires().zip(now).is_some_and(|(end, now)| end <= now) {
+            if token
+                .expires()
+                .zip(now)
+                .is_some_and(|(end, now)| end <= now)
+            {
                 return Err(AuthError::setting("token", "the token has expired"));
             }
             let value = secret("token", "Bearer", token.token())?;
@@ -153,9 +157,11 @@ fn add_query(uri: &mut Uri, name: &str, value: &str) -> Result<(), AuthError> {
     percent::encode(name, &mut text);
     text.push('=');
     percent::encode(value, &mut text);
-    parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(text)).map_err(|_| {
-        AuthError::setting("api_key", "its text has characters that no query has")
-    })?);
+    parts.path_and_query = Some(
+        PathAndQuery::from_maybe_shared(Bytes::from(text)).map_err(|_| {
+            AuthError::setting("api_key", "its text has characters that no query has")
+        })?,
+    );
     *uri = Uri::from_parts(parts).map_err(unfit)?;
     Ok(())
 }

@@ -116,7 +116,12 @@ impl<'a> Call<'a> {
         (head, body): (Parts, ByteStream),
     ) -> Result<http::Response<ByteStream>, Box<NoAnswer>> {
         let settings = self.client.config.settings();
-        if self.attempts == 0 && settings.retries.as_ref().is_some_and(|it| it.max_attempts() > 1) {
+        if self.attempts == 0
+            && settings
+                .retries
+                .as_ref()
+                .is_some_and(|it| it.max_attempts() > 1)
+        {
             self.replay = Replay::of(&head, &body);
         }
         self.attempts += 1;
@@ -159,7 +164,12 @@ impl<'a> Call<'a> {
         .map_err(|error| NoAnswer::new(ErrorKind::Auth(error)))?;
         if let Some(headers) = &self.client.sdk_headers {
             let until = || self.until();
-            headers.add(&mut head.headers, self.invocation.as_ref(), self.attempts, until);
+            headers.add(
+                &mut head.headers,
+                self.invocation.as_ref(),
+                self.attempts,
+                until,
+            );
         }
         let response = settings
             .transport

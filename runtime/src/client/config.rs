@@ -7,10 +7,12 @@ mod builder;
 mod error;
 
 pub use builder::ConfigBuilder;
+pub(super) use builder::{is_app_name, is_host_label};
 pub use error::ConfigError;
 
 use super::clock::Clock;
 use super::endpoint::Endpoint;
+use super::environment::EnvironmentEndpoints;
 use super::retry::RetryPolicy;
 use super::timer::Timer;
 use super::transport::Transport;
@@ -40,6 +42,8 @@ pub struct Config(Arc<Settings>);
 
 pub(super) struct Settings {
     pub(super) endpoint_url: Option<Endpoint>,
+    /// Where services are found by the environment, if not there.
+    pub(super) endpoints: Option<EnvironmentEndpoints>,
     pub(super) region: Option<String>,
     pub(super) use_fips: bool,
     pub(super) use_dual_stack: bool,

@@ -9,9 +9,15 @@ use super::service::ServiceSchema;
 /// Where all requests go whose operation has nothing to say about it.
 pub(super) fn resolve(
     config: &Config,
-    _service: &ServiceSchema,
+    service: &ServiceSchema,
 ) -> Result<ResolvedEndpoint, EndpointRuleError> {
-    match config.endpoint_url() {
+    let by_environment = match &config.settings().endpoints {
+        Some(endpoints) => endpoints
+            .of(service.name())
+            .map_err(|error| EndpointRuleError::new(format!("setting `endpoint_url`: {error}")))?,
+        None => None,
+    };
+    match config.endpoint_url().or(by_environment) {
         Some(endpoint) => Ok(endpoint.clone().into()),
         None => Err(EndpointRuleError::new(
             "the setting `endpoint_url` is not set",

@@ -243,7 +243,8 @@ impl<E: OperationError> Display for Error<E> {
         if self.0.attempts > 1 {
             say(f, format_args!("after {} attempts", self.0.attempts))?;
             if let Some(elapsed) = self.0.elapsed {
-                let elapsed = Duration::from_millis(u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX));
+                let elapsed =
+                    Duration::from_millis(u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX));
                 f.write_fmt(format_args!(" in {elapsed:?}"))?;
             }
         }

@@ -14,8 +14,8 @@ use crate::protocol::{Protocol, shape_name};
 use crate::request::{RequestEncoder, RequestOptions};
 use crate::response::ResponseDecoder;
 use bytes::Bytes;
-use http::{Method, StatusCode};
 use http::response::Parts;
+use http::{Method, StatusCode};
 
 /// The input of an operation, on the client's side.
 pub trait Operation: operation::Operation<Output: Send> + Send {

@@ -61,7 +61,10 @@ mod tests {
             (&[("x-amz-retry-after", "1500")][..], Some(1500)),
             (&[("retry-after", "2")], Some(2000)),
             (&[("retry-after", "2"), ("x-amz-retry-after", "7")], Some(7)),
-            (&[("x-amz-retry-after", "-1"), ("retry-after", "1")], Some(1000)),
+            (
+                &[("x-amz-retry-after", "-1"), ("retry-after", "1")],
+                Some(1000),
+            ),
             (&[("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT")], None),
             (&[], None),
         ] {

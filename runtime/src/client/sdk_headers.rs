@@ -117,7 +117,11 @@ fn user_agent(service: &ServiceSchema, app_name: Option<&str>) -> String {
         text.push_str(&token(service.api_version()));
     }
     // Writing to a string cannot fail.
-    let _ = write!(text, " os/{os} lang/rust md/arch#{}", std::env::consts::ARCH);
+    let _ = write!(
+        text,
+        " os/{os} lang/rust md/arch#{}",
+        std::env::consts::ARCH
+    );
     if let Some(name) = app_name {
         text.push_str(" app/");
         text.push_str(name);
@@ -171,12 +175,18 @@ mod tests {
 
     #[test]
     fn the_user_agent_names_the_interface_and_the_application() {
-        let agent = added(&AWS, 1, None)[USER_AGENT].to_str().unwrap().to_owned();
+        let agent = added(&AWS, 1, None)[USER_AGENT]
+            .to_str()
+            .unwrap()
+            .to_owned();
         let start = format!("tinsmith/{} ua/2.1 ", env!("CARGO_PKG_VERSION"));
         assert!(agent.starts_with(&start), "{agent}");
-        assert!(agent.contains(" api/iot_jobs_data_plane#2017-09-29 os/"), "{agent}");
+        assert!(
+            agent.contains(" api/iot_jobs_data_plane#2017-09-29 os/"),
+            "{agent}"
+        );
         assert!(agent.ends_with(" app/my-app"), "{agent}");
-        assert_eq!(token("Ünï #/ 1.0"), "_n____1.0");
+        assert_eq!(token("Ünï #/ 1.0"), "_n_____1.0");
         let mut headers = HeaderMap::new();
         headers.insert(USER_AGENT, HeaderValue::from_static("mine"));
         SdkHeaders::new(&OTHER, None, 1).add(&mut headers, None, 1, || None);

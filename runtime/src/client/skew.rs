@@ -118,7 +118,11 @@ mod tests {
         ] {
             let skew = Skew::default();
             assert_eq!(learn(&skew, code, ours, applied), learns, "{code}");
-            let ahead = if learns { SECONDS as i64 - ours as i64 } else { 0 };
+            let ahead = if learns {
+                SECONDS as i64 - ours as i64
+            } else {
+                0
+            };
             assert_eq!(skew.seconds(), ahead, "{code}");
             let now = UNIX_EPOCH + Duration::from_secs(ours);
             if learns {

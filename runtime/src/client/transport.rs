@@ -82,12 +82,11 @@ impl TransportError {
         }
     }
 
-    /// Something that stands in the way of all requests, whose sending is not tried again.
-    pub fn permanent(source: impl Into<BoxError>) -> Self {
-        Self {
-            permanent: true,
-            ..Self::new(source)
-        }
+    /// The same, where the reason stands in the way of all requests: nothing is gained by trying again.
+    #[must_use]
+    pub fn permanent(mut self) -> Self {
+        self.permanent = true;
+        self
     }
 
     /// Whether there was no connection, so that nothing was sent.
@@ -95,7 +94,7 @@ impl TransportError {
         self.connect.is_some()
     }
 
-    /// Whether it stands in the way of all requests.
+    /// Whether the reason stands in the way of all requests.
     pub fn is_permanent(&self) -> bool {
         self.permanent
     }

@@ -47,6 +47,12 @@ impl Credentials {
         })
     }
 
+    /// The same key, and the time from which on it is worth nothing.
+    #[must_use]
+    pub fn with_expiry(self, expires: Option<SystemTime>) -> Self {
+        self.with(|inner| inner.expires = expires)
+    }
+
     /// The same key, and where it is from: messages say it.
     #[must_use]
     pub fn with_source(self, source: impl Into<String>) -> Self {

@@ -60,7 +60,9 @@ impl Current {
     }
 
     fn lasts(&self, now: SystemTime) -> bool {
-        self.credentials.expires().is_none_or(|expires| expires > now)
+        self.credentials
+            .expires()
+            .is_none_or(|expires| expires > now)
     }
 }
 
@@ -112,7 +114,11 @@ impl<P> CachedCredentials<P> {
             // Whoever asked was dropped before there was an answer.
             return Poll::Ready(Ok(()));
         }
-        if !state.waiting.iter().any(|waker| waker.will_wake(context.waker())) {
+        if !state
+            .waiting
+            .iter()
+            .any(|waker| waker.will_wake(context.waker()))
+        {
             state.waiting.push(context.waker().clone());
         }
         Poll::Pending

@@ -47,7 +47,11 @@ fn read(environment: &Environment) -> Result<Credentials, CredentialsError> {
             )));
         }
         (id, _) => {
-            let (set, missing) = if id.is_some() { (ID, SECRET) } else { (SECRET, ID) };
+            let (set, missing) = if id.is_some() {
+                (ID, SECRET)
+            } else {
+                (SECRET, ID)
+            };
             return Err(CredentialsError::new(format!(
                 "the variable {set} is set, but {missing} is not: set both or none"
             )));
@@ -58,7 +62,8 @@ fn read(environment: &Environment) -> Result<Credentials, CredentialsError> {
     let expires = match environment.variable(EXPIRATION)? {
         None => None,
         Some(text) => {
-            let wrong = || EnvironmentError::variable(EXPIRATION, "must be a time as 2030-01-31T12:00:00Z");
+            let wrong =
+                || EnvironmentError::variable(EXPIRATION, "must be a time as 2030-01-31T12:00:00Z");
             let time: Timestamp = text.trim().parse().map_err(|_| wrong())?;
             Some(SystemTime::try_from(time).map_err(|_| wrong())?)
         }

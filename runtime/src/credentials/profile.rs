@@ -46,25 +46,17 @@ const FOR_WANT_OF_A_KEY: &[&str] = &[
 /// `aws-config`).
 pub struct ProfileCredentials {
     environment: Environment,
-    name: Option<String>,
     last: Mutex<Option<(SystemTime, Credentials)>>,
 }
 
 impl ProfileCredentials {
-    /// Those of the profile that the variable `AWS_PROFILE` names, else of `default`.
+    /// Those of the profile that the environment was given, else that its variable `AWS_PROFILE` names, else of
+    /// `default`.
     pub fn new(environment: Environment) -> Self {
         Self {
             environment,
-            name: None,
             last: Mutex::new(None),
         }
-    }
-
-    /// Those of this profile, whatever the variable says.
-    #[must_use]
-    pub fn profile(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
     }
 
     fn found(&self, now: SystemTime) -> Result<Credentials, CredentialsError> {
@@ -85,7 +77,7 @@ impl ProfileCredentials {
     }
 
     fn read(&self) -> Result<Credentials, CredentialsError> {
-        let files = ProfileFiles::read(&self.environment, self.name.as_deref())?;
+        let files = ProfileFiles::read(&self.environment)?;
         match files.profile()? {
             Some(profile) => access_key(&profile, &files),
             None => Err(absent(&files)),
@@ -93,7 +85,10 @@ impl ProfileCredentials {
     }
 }
 
-fn access_key(profile: &Profile<'_>, files: &ProfileFiles) -> Result<Credentials, CredentialsError> {
+fn access_key(
+    profile: &Profile<'_>,
+    files: &ProfileFiles,
+) -> Result<Credentials, CredentialsError> {
     refuse(profile, INSTEAD_OF_A_KEY)?;
     let (id, secret) = match (profile.setting(ID), profile.setting(SECRET)) {
         (Some(id), Some(secret)) => (id, secret),
@@ -111,7 +106,9 @@ fn access_key(profile: &Profile<'_>, files: &ProfileFiles) -> Result<Credentials
             };
             let error = misspelt(profile, lacks).unwrap_or_else(|| {
                 let name = profile.name;
-                there.place.wrong(&format!("the profile `{name}` has `{has}`, but no `{lacks}`"))
+                there.place.wrong(&format!(
+                    "the profile `{name}` has `{has}`, but no `{lacks}`"
+                ))
             });
             return Err(error.into());
         }
@@ -169,7 +166,8 @@ fn misspelt(profile: &Profile<'_>, missing: &str) -> Option<EnvironmentError> {
 /// Whether two names are the same but for white space, hyphens and underscores, and two letters that are missing, too many
 /// or others.
 fn is_near(one: &str, other: &str) -> bool {
-    let letters = |name: &str| -> Vec<u8> { name.bytes().filter(u8::is_ascii_alphanumeric).collect() };
+    let letters =
+        |name: &str| -> Vec<u8> { name.bytes().filter(u8::is_ascii_alphanumeric).collect() };
     let (one, other) = (letters(one), letters(other));
     if one.len().abs_diff(other.len()) > 2 {
         return false;
@@ -202,8 +200,6 @@ impl ProvideCredentials for ProfileCredentials {
 
 impl Debug for ProfileCredentials {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ProfileCredentials")
-            .field("profile", &self.name)
-            .finish_non_exhaustive()
+        f.write_str("ProfileCredentials")
     }
 }

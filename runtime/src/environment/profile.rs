@@ -41,14 +41,14 @@ pub(crate) struct Profile<'f> {
 }
 
 impl ProfileFiles {
-    /// Reads the files. The profile is the one of that name, else that of the variable `AWS_PROFILE`, else `default`.
-    pub(crate) fn read(
-        environment: &Environment,
-        name: Option<&str>,
-    ) -> Result<Self, EnvironmentError> {
-        let (name, named_by) = match name {
-            Some(name) => (Some(name.to_owned()), Some("the program")),
-            None => (environment.variable(PROFILE)?, Some("the variable AWS_PROFILE")),
+    /// Reads the files. The profile is the one that the environment was given, else that of the variable `AWS_PROFILE`, else `default`.
+    pub(crate) fn read(environment: &Environment) -> Result<Self, EnvironmentError> {
+        let (name, named_by) = match &environment.profile {
+            Some(name) => (Some(name.to_string()), Some("the program")),
+            None => (
+                environment.variable(PROFILE)?,
+                Some("the variable AWS_PROFILE"),
+            ),
         };
         let named_by = named_by.filter(|_| name.is_some());
         let file = |variable, usual: &str| -> Result<File, EnvironmentError> {
@@ -71,7 +71,11 @@ impl ProfileFiles {
     /// The files, for messages: where they are, and whether they are there.
     pub(crate) fn places(&self) -> [String; 2] {
         [&self.credentials, &self.config].map(|file| {
-            let missing = if file.text.is_none() { " (no such file)" } else { "" };
+            let missing = if file.text.is_none() {
+                " (no such file)"
+            } else {
+                ""
+            };
             format!("{}{missing}", file.path.display())
         })
     }
@@ -176,40 +180,40 @@ impl<'f> Profile<'f> {
 
     /// The settings' names, in lower case, and what they say.
     pub(crate) fn settings(&self) -> impl Iterator<Item = (&str, &Said<'f>)> {
-        self.settings.iter().map(|(name, said)| (name.as_str(), said))
+        self.settings
+            .iter()
+            .map(|(name, said)| (name.as_str(), said))
     }
 
-    /// A setting that the profile has for one service: `services = NAME` leads to `[services NAME]`, where `service` (its
-    /// id in lower case, with underscores) has nested settings.
-    pub(crate) fn of_service(
+    /// A setting that the profile has for single services: `services = NAME` leads to `[services NAME]`, where each service
+    /// (its id in lower case, with underscores) has nested settings. What comes last counts.
+    pub(crate) fn of_services(
         &self,
-        service: &str,
         setting: &str,
-    ) -> Result<Option<Said<'f>>, EnvironmentError> {
+    ) -> Result<Vec<(&'f str, Said<'f>)>, EnvironmentError> {
         let Some(services) = self.setting("services") else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         let wanted = services.text()?;
-        let mut sections = self.services.iter().filter(|(name, _)| *name == wanted).peekable();
-        if sections.peek().is_none() {
+        if !self.services.iter().any(|(name, _)| *name == wanted) {
             return Err(services.place.wrong(&format!(
                 "there is no section `[services {wanted}]` in {}",
                 self.config.display()
             )));
         }
-        // The last one counts.
-        let found = sections
-            .flat_map(|(_, section)| &section.settings)
-            .filter(|it| it.name.eq_ignore_ascii_case(service) && it.value.is_empty())
-            .flat_map(|it| &it.below)
-            .filter_map(|(line, nested)| {
-                let (name, value) = nested.split_once('=')?;
-                let place = Place::new(self.config, *line);
-                name.trim()
-                    .eq_ignore_ascii_case(setting)
-                    .then(|| Said::nested(value.trim(), place))
-            })
-            .last();
+        let mut found = Vec::new();
+        for (_, section) in self.services.iter().filter(|(name, _)| *name == wanted) {
+            for service in section.settings.iter().filter(|it| it.value.is_empty()) {
+                for (line, nested) in &service.below {
+                    if let Some((name, value)) = nested.split_once('=')
+                        && name.trim().eq_ignore_ascii_case(setting)
+                    {
+                        let place = Place::new(self.config, *line);
+                        found.push((service.name, Said::nested(value.trim(), place)));
+                    }
+                }
+            }
+        }
         Ok(found)
     }
 }

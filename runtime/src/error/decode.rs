@@ -38,7 +38,9 @@ impl DecodeError {
     pub(crate) fn is_cut_off(&self, length: usize) -> bool {
         let error = self.0.source.as_ref();
         let error = error.and_then(|source| source.downcast_ref::<json::Error>());
-        error.and_then(json::Error::offset).is_some_and(|offset| offset >= length)
+        error
+            .and_then(json::Error::offset)
+            .is_some_and(|offset| offset >= length)
     }
 
     fn new(place: String, what: String, source: Option<BoxError>) -> Self {

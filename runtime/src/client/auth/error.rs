@@ -41,7 +41,9 @@ impl AuthError {
             AuthScheme::None => ("no_auth", "nothing"),
             AuthScheme::SigV4 => ("credentials", "a signature"),
             AuthScheme::Bearer => ("token", "a bearer token"),
-            AuthScheme::ApiKeyHeader { .. } | AuthScheme::ApiKeyQuery(_) => ("api_key", "an API key"),
+            AuthScheme::ApiKeyHeader { .. } | AuthScheme::ApiKeyQuery(_) => {
+                ("api_key", "an API key")
+            }
         };
         let wanted: Vec<&str> = schemes.iter().map(|scheme| of(scheme).1).collect();
         let wanted = wanted.join(" or ");
