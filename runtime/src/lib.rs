@@ -11,6 +11,8 @@ pub mod credentials;
 pub mod json;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "sigv4")]
+pub mod sigv4;
 
 mod auth;
 mod binding;
@@ -47,8 +49,6 @@ mod request;
 #[cfg(any(feature = "client", feature = "server"))]
 mod response;
 mod schema;
-#[cfg(feature = "sigv4")]
-pub mod sigv4;
 mod timestamp;
 #[cfg(any(feature = "client", feature = "server"))]
 mod unique_id;
