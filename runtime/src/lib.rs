@@ -11,6 +11,8 @@ pub mod credentials;
 pub mod json;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "sigv4")]
+pub mod sigv4;
 
 mod auth;
 mod binding;
@@ -21,6 +23,8 @@ mod byte_stream;
 pub mod cases;
 mod codec;
 mod document;
+#[cfg(feature = "client")]
+mod environment;
 mod error;
 #[cfg(all(test, feature = "client", feature = "server"))]
 mod exchange_tests;

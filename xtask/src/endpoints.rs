@@ -76,7 +76,7 @@ pub(crate) fn check(arguments: &Arguments) -> Result<Outcome> {
     run_command(
         cargo(&["run", "--quiet", "--", "tests.json"])
             .current_dir(&folder)
-            .env("RUSTFLAGS", "--deny warnings --allow dead_code"),
+            .env("RUSTFLAGS", "--deny warnings"),
     )?;
     Ok(match is_shared {
         true => Outcome::Passed,

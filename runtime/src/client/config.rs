@@ -8,11 +8,13 @@ mod endpoint_setting;
 mod error;
 
 pub use builder::ConfigBuilder;
+pub(super) use builder::{is_app_name, is_host_label};
 pub use endpoint_setting::EndpointSetting;
 pub use error::ConfigError;
 
 use super::clock::Clock;
 use super::endpoint::Endpoint;
+use super::environment::EnvironmentEndpoints;
 use super::retry::RetryPolicy;
 use super::timer::Timer;
 use super::transport::Transport;
@@ -42,6 +44,8 @@ pub struct Config(Arc<Settings>);
 
 pub(super) struct Settings {
     pub(super) endpoint_url: Option<Endpoint>,
+    /// Where services are found by the environment, if not there.
+    pub(super) endpoints: Option<EnvironmentEndpoints>,
     pub(super) region: Option<String>,
     pub(super) use_fips: bool,
     pub(super) use_dual_stack: bool,

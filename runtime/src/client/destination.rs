@@ -42,7 +42,14 @@ fn resolve_with<'a>(
     more: impl FnOnce(&mut EndpointParameters<'a>),
 ) -> Result<ResolvedEndpoint, EndpointRuleError> {
     let settings = config.settings();
-    let url = settings.endpoint_url.as_ref().map(ToString::to_string);
+    let by_environment = match &settings.endpoints {
+        Some(endpoints) => endpoints
+            .of(service.name())
+            .map_err(|error| EndpointRuleError::new(format!("setting `endpoint_url`: {error}")))?,
+        None => None,
+    };
+    let explicit = settings.endpoint_url.as_ref().or(by_environment);
+    let url = explicit.map(ToString::to_string);
     let mut parameters = EndpointParameters::new();
     parameters.put_some(REGION, config.region());
     parameters.put(USE_FIPS, settings.use_fips);

@@ -7,12 +7,14 @@ use super::error::ConfigError;
 use super::{Config, Settings};
 use crate::client::clock::{Clock, default_clock};
 use crate::client::endpoint::{Endpoint, EndpointError};
+use crate::client::environment::EnvironmentEndpoints;
 use crate::client::retry::{RetryPolicy, StandardRetries};
 use crate::client::timer::Timer;
 use crate::client::tokens::IdempotencyTokens;
 use crate::client::transport::Transport;
 #[cfg(feature = "sigv4")]
 use crate::credentials::ProvideCredentials;
+use crate::environment::Environment;
 use crate::identity::{ProvideApiKey, ProvideToken};
 use crate::request::RequestOptions;
 use std::fmt::{self, Debug, Formatter};
@@ -31,13 +33,16 @@ const APP_NAME_LIMIT: usize = 50;
 pub struct ConfigBuilder {
     /// The first setting whose value could not be taken.
     wrong: Option<ConfigError>,
-    endpoint_url: Option<Result<Endpoint, EndpointError>>,
-    region: Option<String>,
-    use_fips: bool,
-    use_dual_stack: bool,
+    pub(in crate::client) environment: Option<Environment>,
+    pub(in crate::client) endpoint_url: Option<Result<Endpoint, EndpointError>>,
+    /// Where services are found by the environment.
+    pub(in crate::client) endpoints: Option<EnvironmentEndpoints>,
+    pub(in crate::client) region: Option<String>,
+    pub(in crate::client) use_fips: Option<bool>,
+    pub(in crate::client) use_dual_stack: Option<bool>,
     endpoint_parameters: Vec<(String, EndpointSetting)>,
     #[cfg(feature = "sigv4")]
-    credentials: Option<Box<dyn ProvideCredentials>>,
+    pub(in crate::client) credentials: Option<Box<dyn ProvideCredentials>>,
     token: Option<Box<dyn ProvideToken>>,
     api_key: Option<Box<dyn ProvideApiKey>>,
     no_auth: bool,
@@ -49,8 +54,8 @@ pub struct ConfigBuilder {
     timeout: Option<Option<Duration>>,
     attempt_timeout: Option<Duration>,
     /// What was asked for; inside, `None` is no repetition.
-    retries: Option<Option<Box<dyn RetryPolicy>>>,
-    app_name: Option<String>,
+    pub(in crate::client) retries: Option<Option<Box<dyn RetryPolicy>>>,
+    pub(in crate::client) app_name: Option<String>,
     no_sdk_headers: bool,
     response_limit: Option<u64>,
     request: RequestOptions,
@@ -72,13 +77,13 @@ impl ConfigBuilder {
 
     /// Whether requests go to endpoints with FIPS 140 cryptography.
     pub fn use_fips(mut self, yes: bool) -> Self {
-        self.use_fips = yes;
+        self.use_fips = Some(yes);
         self
     }
 
     /// Whether requests go to endpoints that are reached over IPv4 and IPv6.
     pub fn use_dual_stack(mut self, yes: bool) -> Self {
-        self.use_dual_stack = yes;
+        self.use_dual_stack = Some(yes);
         self
     }
 
@@ -244,32 +249,41 @@ impl ConfigBuilder {
         if let Some(error) = self.wrong {
             return Err(error);
         }
-        let endpoint_url = match self.endpoint_url.transpose() {
+        let builder = self.filled()?;
+        let endpoint_url = match builder.endpoint_url.transpose() {
             Ok(endpoint) => endpoint,
             Err(error) => return Err(ConfigError::new("endpoint_url", error)),
         };
-        if self.region.as_deref().is_some_and(|it| !is_host_label(it)) {
+        if builder
+            .region
+            .as_deref()
+            .is_some_and(|it| !is_host_label(it))
+        {
             let what = "must have 1 to 63 letters, digits and inner hyphens";
             return Err(ConfigError::new("region", what));
         }
-        if self.app_name.as_deref().is_some_and(|it| !is_app_name(it)) {
+        if builder
+            .app_name
+            .as_deref()
+            .is_some_and(|it| !is_app_name(it))
+        {
             let what = "must have 1 to 50 letters, digits and any of !#$%&'*+-.^_`|~";
             return Err(ConfigError::new("app_name", what));
         }
-        let (transport, timer) = match self.transport {
+        let (transport, timer) = match builder.transport {
             Some(transport) => {
-                let timer = self.timer.or_else(|| transport.timer());
+                let timer = builder.timer.or_else(|| transport.timer());
                 (transport, timer)
             }
-            None => default_transport(self.timer)?,
+            None => default_transport(builder.timer)?,
         };
         let has_timer = timer.is_some();
-        let timeout = match self.timeout {
+        let timeout = match builder.timeout {
             Some(timeout) => checked("timeout", timeout, has_timer)?,
             None => Some(TIMEOUT),
         };
-        let attempt_timeout = checked("attempt_timeout", self.attempt_timeout, has_timer)?;
-        let retries: Option<Box<dyn RetryPolicy>> = match self.retries {
+        let attempt_timeout = checked("attempt_timeout", builder.attempt_timeout, has_timer)?;
+        let retries: Option<Box<dyn RetryPolicy>> = match builder.retries {
             Some(Some(_)) if !has_timer => return Err(no_timer("retries")),
             Some(retries) => retries,
             None if has_timer => Some(Box::new(StandardRetries::new())),
@@ -277,26 +291,27 @@ impl ConfigBuilder {
         };
         Ok(Config(Arc::new(Settings {
             endpoint_url,
-            region: self.region,
-            use_fips: self.use_fips,
-            use_dual_stack: self.use_dual_stack,
-            endpoint_parameters: self.endpoint_parameters,
+            endpoints: builder.endpoints,
+            region: builder.region,
+            use_fips: builder.use_fips.unwrap_or_default(),
+            use_dual_stack: builder.use_dual_stack.unwrap_or_default(),
+            endpoint_parameters: builder.endpoint_parameters,
             #[cfg(feature = "sigv4")]
-            credentials: self.credentials,
-            token: self.token,
-            api_key: self.api_key,
-            authenticate: !self.no_auth,
+            credentials: builder.credentials,
+            token: builder.token,
+            api_key: builder.api_key,
+            authenticate: !builder.no_auth,
             transport,
-            clock: self.clock.or_else(default_clock),
-            correct_clock: !self.no_clock_correction,
+            clock: builder.clock.or_else(default_clock),
+            correct_clock: !builder.no_clock_correction,
             timer,
             timeout,
             attempt_timeout,
             retries,
-            app_name: self.app_name,
-            sdk_headers: !self.no_sdk_headers,
-            response_limit: self.response_limit.unwrap_or(RESPONSE_LIMIT),
-            request: self.request,
+            app_name: builder.app_name,
+            sdk_headers: !builder.no_sdk_headers,
+            response_limit: builder.response_limit.unwrap_or(RESPONSE_LIMIT),
+            request: builder.request,
         })))
     }
 }
@@ -322,7 +337,7 @@ fn no_timer(setting: &'static str) -> ConfigError {
 }
 
 /// Whether a text can be one part of a host's name (RFC 1123, 2.1).
-fn is_host_label(text: &str) -> bool {
+pub(in crate::client) fn is_host_label(text: &str) -> bool {
     matches!(text.len(), 1..=63)
         && text
             .bytes()
@@ -332,7 +347,7 @@ fn is_host_label(text: &str) -> bool {
 }
 
 /// Whether a text is a token of a header (RFC 9110, 5.6.2), and no long one.
-fn is_app_name(text: &str) -> bool {
+pub(in crate::client) fn is_app_name(text: &str) -> bool {
     matches!(text.len(), 1..=APP_NAME_LIMIT)
         && text
             .bytes()
