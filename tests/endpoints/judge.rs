@@ -5,6 +5,8 @@
 //! the module `services`, a file of endpoint tests in `tests`. Out: each test that failed, and counts; an exit code.
 //! `cargo xtask endpoints` copies this file into a crate that has these.
 
+#![deny(warnings)]
+
 mod services;
 
 use std::process::ExitCode;
