@@ -45,12 +45,12 @@ impl<'r> Claim<'r> {
     pub(crate) fn read(head: &'r Parts) -> Result<Self, Unreadable> {
         let query = head.uri.query().unwrap_or_default();
         let presigned = parameters(query).any(|(name, _)| PARAMETERS.contains(&name));
-        match (only(&head.headers, AUTHORIZATION), presigned) {
-            (Ok(None), false) => Err(Unreadable::Missing),
-            (Ok(None), true) => Self::from_query(query),
-            (Ok(Some(value)), false) => Self::from_header(value, &head.headers),
-            _ => Err(Unreadable::Part(
-                "one signature: there is more than one, in the header 'Authorization' or in the query",
+        match (only(&head.headers, AUTHORIZATION)?, presigned) {
+            (None, false) => Err(Unreadable::Missing),
+            (None, true) => Self::from_query(query),
+            (Some(value), false) => Self::from_header(value, &head.headers),
+            (Some(_), true) => Err(Unreadable::Part(
+                "one signature: there is one in the header 'Authorization', and one in the query",
             )),
         }
     }
