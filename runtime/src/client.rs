@@ -24,7 +24,7 @@ mod transport;
 
 pub use crate::environment::Environment;
 pub use clock::{Clock, SystemClock};
-pub use config::{Config, ConfigBuilder, ConfigError};
+pub use config::{Config, ConfigBuilder, ConfigError, EndpointSetting};
 pub use core::Client;
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::{Error, ErrorKind};

@@ -14,6 +14,7 @@ use super::transport::TransportError;
 use crate::byte_stream::{ByteStream, CollectError};
 use crate::operation::OperationSchema;
 use bytes::Bytes;
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt::{self, Debug, Formatter};
 use std::future::{Future, poll_fn};
@@ -85,15 +86,27 @@ impl Client {
     pub async fn send<O: Operation>(&self, input: O) -> Result<O::Output, Error<O::Error>> {
         let name = O::OPERATION.name();
         let settings = self.0.config.settings();
-        let endpoint = self
-            .endpoint()
-            .map_err(|error| Error::new(name, ErrorKind::Endpoint(error.clone()), None))?;
-        let request = operation::encode_request(input, endpoint, settings.request.clone())
+        let destination = self
+            .destination(&input)
+            .map_err(|error| Error::new(name, ErrorKind::Endpoint(error), None))?;
+        let endpoint = destination.endpoint();
+        let mut request = operation::encode_request(input, endpoint, settings.request.clone())
             .map_err(|error| Error::new(name, ErrorKind::Encode(error), None))?;
+        for (name, value) in destination.headers() {
+            request.headers_mut().append(name, value.clone());
+        }
         match self.within_timeout(O::OPERATION, request).await {
             Ok(response) => O::decode_response(response),
             Err(failure) => Err(widen(name, *failure)),
         }
+    }
+
+    /// Where a call goes.
+    fn destination<O: Operation>(
+        &self,
+        input: &O,
+    ) -> Result<Cow<'_, ResolvedEndpoint>, EndpointRuleError> {
+        destination::of_call(&self.0.config, self.0.service, &self.0.endpoint, input)
     }
 
     async fn within_timeout(

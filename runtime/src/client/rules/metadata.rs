@@ -10,11 +10,11 @@ use super::resolved::{EndpointAuthScheme, ResolvedEndpoint};
 
 /// What a model's metadata says of a service's hosts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EndpointMetadata {
+pub(crate) struct EndpointMetadata {
     /// What the names of its hosts begin with: `endpointPrefix`.
-    pub prefix: &'static str,
+    pub(crate) prefix: &'static str,
     /// The host that serves all regions of the partition `aws`, if there is one: `globalEndpoint`.
-    pub global: Option<&'static str>,
+    pub(crate) global: Option<&'static str>,
 }
 
 impl EndpointMetadata {
@@ -23,7 +23,7 @@ impl EndpointMetadata {
     /// # Errors
     ///
     /// As AWS's standard rules have them.
-    pub fn resolve(
+    pub(crate) fn resolve(
         &self,
         parameters: &EndpointParameters<'_>,
     ) -> Result<ResolvedEndpoint, EndpointRuleError> {

@@ -4,13 +4,13 @@
 //! for generated code to look up. It owns no text, so that filling it for a call costs next to nothing.
 
 /// The built-in that holds the region.
-pub const REGION: &str = "AWS::Region";
+pub(crate) const REGION: &str = "AWS::Region";
 /// The built-in that asks for a FIPS 140 endpoint.
-pub const USE_FIPS: &str = "AWS::UseFIPS";
+pub(crate) const USE_FIPS: &str = "AWS::UseFIPS";
 /// The built-in that asks for an endpoint that is reached over IPv4 and IPv6.
-pub const USE_DUAL_STACK: &str = "AWS::UseDualStack";
+pub(crate) const USE_DUAL_STACK: &str = "AWS::UseDualStack";
 /// The built-in that holds an explicit endpoint.
-pub const ENDPOINT: &str = "SDK::Endpoint";
+pub(crate) const ENDPOINT: &str = "SDK::Endpoint";
 
 /// The value of a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
