@@ -71,12 +71,15 @@ fn a_profile_may_have_a_session() {
     assert_eq!(parts(&found(&environment).unwrap()), ("A", "B", Some("C")));
 }
 
+/// Variables, the file of credentials, and pieces of what is said.
+type Case = (Vec<(&'static str, &'static str)>, String, Vec<&'static str>);
+
 /// Every way in which there are no credentials, and what is said: in front of the colon, and somewhere.
 #[test]
 fn what_is_wrong_is_told_with_its_place_and_without_secrets() {
     const FILE: &str = "/home/me/.aws/credentials";
     let key = "aws_access_key_id = AKID\n";
-    let cases: Vec<(Vec<(&str, &str)>, String, Vec<&str>)> = vec![
+    let cases: Vec<Case> = vec![
         (
             vec![],
             String::new(),

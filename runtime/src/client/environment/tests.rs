@@ -59,9 +59,7 @@ fn endpoints_are_those_of_the_service_first() {
     let of = |variables: &[(&str, &str)], service: &str| {
         let config = build(variables, profile).unwrap();
         let endpoints = config.settings().endpoints.clone();
-        let endpoints = endpoints?;
-        let found = endpoints.of(service).unwrap().map(ToString::to_string);
-        found
+        endpoints?.of(service).unwrap().map(ToString::to_string)
     };
     let all = ("AWS_ENDPOINT_URL", "http://v");
     let one = ("AWS_ENDPOINT_URL_DYNAMODB", "http://vs");
