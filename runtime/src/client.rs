@@ -4,6 +4,7 @@
 //! happened. The core ([`Operation::encode_request`], [`Operation::decode_response`]) needs no clock, no socket and no
 //! thread; the transport is whatever the configuration holds.
 
+mod attempt;
 mod auth;
 mod call;
 mod clock;

@@ -52,6 +52,10 @@ fn manifest(krate: &Crate) -> String {
         toml.comment("The default transport over HTTP.");
         toml.list("transport", &["client", "tinsmith/transport"]);
     }
+    if krate.client.is_some() {
+        toml.comment("Spans and events of calls, for whoever watches them.");
+        toml.list("tracing", &["tinsmith/tracing"]);
+    }
     if krate.server.is_some() {
         toml.comment("A trait to implement, and a `tower` service.");
         toml.list("server", &["tinsmith/server"]);

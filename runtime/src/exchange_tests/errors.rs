@@ -328,7 +328,15 @@ fn nothing_is_sent_when_members_are_missing() {
 fn wrong_settings_are_named() {
     let named = |config: Result<Config, ConfigError>| config.unwrap_err().setting();
     let canned = || Config::builder().transport(Silent);
-    for region in ["", "eu central", "-eu", "eu-", "eu.west", "é", &"a".repeat(64)] {
+    for region in [
+        "",
+        "eu central",
+        "-eu",
+        "eu-",
+        "eu.west",
+        "é",
+        &"a".repeat(64),
+    ] {
         assert_eq!(named(canned().region(region).build()), "region");
     }
     for name in ["", "my app", "a/b", &"a".repeat(51)] {
