@@ -34,7 +34,7 @@ mod within;
 pub use crate::environment::Environment;
 pub use auth::AuthError;
 pub use clock::{Clock, SystemClock};
-pub use config::{Config, ConfigBuilder, ConfigError};
+pub use config::{Config, ConfigBuilder, ConfigError, EndpointSetting};
 pub use core::Client;
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::{Error, ErrorKind};

@@ -128,9 +128,10 @@ pub mod generated {
     #[cfg(feature = "client")]
     pub mod endpoint {
         pub use crate::client::rules::{
-            Arn, EndpointAuthScheme, EndpointParameters, EndpointRuleError, ParsedUrl, Partition,
-            ResolvedEndpoint, is_valid_host_label, is_virtual_hostable_s3_bucket, item, parse_arn,
-            parse_url, partition, split, substring, uri_encode,
+            Arn, EndpointArgument, EndpointAuthScheme, EndpointParameters, EndpointRuleError,
+            EndpointValue, ParsedUrl, Partition, ResolveEndpoint, ResolvedEndpoint,
+            is_valid_host_label, is_virtual_hostable_s3_bucket, item, parse_arn, parse_url,
+            partition, split, substring, uri_encode,
         };
     }
 

@@ -4,10 +4,12 @@
 //! not. Nothing is read from the environment unless a setting asks for it, and nothing is connected.
 
 mod builder;
+mod endpoint_setting;
 mod error;
 
 pub use builder::ConfigBuilder;
 pub(super) use builder::{is_app_name, is_host_label};
+pub use endpoint_setting::EndpointSetting;
 pub use error::ConfigError;
 
 use super::clock::Clock;
@@ -47,6 +49,8 @@ pub(super) struct Settings {
     pub(super) region: Option<String>,
     pub(super) use_fips: bool,
     pub(super) use_dual_stack: bool,
+    /// Parameters of the service's endpoint rules, by name.
+    pub(super) endpoint_parameters: Vec<(String, EndpointSetting)>,
     #[cfg(feature = "sigv4")]
     pub(super) credentials: Option<Box<dyn ProvideCredentials>>,
     pub(super) token: Option<Box<dyn ProvideToken>>,

@@ -98,13 +98,9 @@ impl Client {
     /// Where a request of this input goes.
     fn destination<O: Operation>(
         &self,
-        _input: &O,
+        input: &O,
     ) -> Result<Cow<'_, ResolvedEndpoint>, EndpointRuleError> {
-        self.0
-            .endpoint
-            .as_ref()
-            .map(Cow::Borrowed)
-            .map_err(Clone::clone)
+        destination::of_call(&self.0.config, self.0.service, &self.0.endpoint, input)
     }
 
     async fn attempts<O: Operation>(

@@ -5,6 +5,7 @@
 use super::endpoint::Endpoint;
 use super::error::{Error, ErrorKind};
 use super::raw_response::RawResponse;
+use super::rules::EndpointParameters;
 use crate::binding::PayloadSource;
 use crate::byte_stream::ByteStream;
 use crate::error::{DecodeError, EncodeError, OperationError, OtherError};
@@ -29,6 +30,13 @@ pub trait Operation: operation::Operation<Output: Send> + Send {
     /// If a member has no form in its place.
     #[doc(hidden)]
     fn encode(self, to: &mut RequestEncoder<Self::Protocol>) -> Result<(), EncodeError>;
+
+    /// Puts the parameters of the service's endpoint rules that the operation brings along; unless said otherwise, there
+    /// are none.
+    #[doc(hidden)]
+    fn endpoint_parameters<'a>(&'a self, to: &mut EndpointParameters<'a>) {
+        let _ = to;
+    }
 
     /// Reads a success; unless said otherwise, it is all in the body.
     ///

@@ -5,7 +5,9 @@
 //! here (Smithy 2.0, "Rules engine standard library" and "AWS rules engine library functions"). Nothing here reads an
 //! environment or looks up a host.
 
+mod argument;
 mod arn;
+mod endpoints;
 mod error;
 mod host;
 mod metadata;
@@ -15,13 +17,15 @@ mod resolved;
 mod text;
 mod url;
 
+pub use argument::EndpointArgument;
 pub use arn::{Arn, parse_arn};
+pub use endpoints::ResolveEndpoint;
+pub(super) use endpoints::{Endpoints, Rules};
 pub use error::EndpointRuleError;
 pub use host::{is_valid_host_label, is_virtual_hostable_s3_bucket};
-pub use metadata::EndpointMetadata;
-pub use parameters::{
-    ENDPOINT, EndpointParameters, EndpointValue, REGION, USE_DUAL_STACK, USE_FIPS,
-};
+pub(super) use metadata::EndpointMetadata;
+pub(super) use parameters::{ENDPOINT, REGION, USE_DUAL_STACK, USE_FIPS};
+pub use parameters::{EndpointParameters, EndpointValue};
 pub use partition::{Partition, partition};
 pub use resolved::{EndpointAuthScheme, ResolvedEndpoint};
 pub use text::{item, split, substring, uri_encode};

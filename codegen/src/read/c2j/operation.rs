@@ -4,7 +4,7 @@
 
 use super::super::findings::Findings;
 use super::super::json::{Node, Object};
-use super::super::{leftover, unread};
+use super::super::{context, leftover, unread};
 use super::{Document, Labels, errors, member};
 use crate::id::ShapeId;
 use crate::model::{
@@ -60,6 +60,18 @@ pub(super) fn read(
         &mut traits,
         findings,
     );
+    if let Some(node) = object.take("staticContextParams") {
+        let at = node.at.clone();
+        if let Some(values) = context::values(node, findings) {
+            traits.insert(values, at);
+        }
+    }
+    if let Some(node) = object.take("operationContextParams") {
+        let at = node.at.clone();
+        if let Some(paths) = context::paths(node, findings) {
+            traits.insert(paths, at);
+        }
+    }
     // The same keys in both formats.
     if let Some(node) = object.take("httpChecksum") {
         traits.apply(unread("aws.protocols#httpChecksum", node.value), node.at);

@@ -2,6 +2,7 @@
 //!
 //! In: settings, one call each. Out: a configuration, or the first setting that is missing or wrong.
 
+use super::endpoint_setting::EndpointSetting;
 use super::error::ConfigError;
 use super::{Config, Settings};
 use crate::client::clock::{Clock, default_clock};
@@ -39,6 +40,7 @@ pub struct ConfigBuilder {
     pub(in crate::client) region: Option<String>,
     pub(in crate::client) use_fips: Option<bool>,
     pub(in crate::client) use_dual_stack: Option<bool>,
+    endpoint_parameters: Vec<(String, EndpointSetting)>,
     #[cfg(feature = "sigv4")]
     pub(in crate::client) credentials: Option<Box<dyn ProvideCredentials>>,
     token: Option<Box<dyn ProvideToken>>,
@@ -82,6 +84,19 @@ impl ConfigBuilder {
     /// Whether requests go to endpoints that are reached over IPv4 and IPv6.
     pub fn use_dual_stack(mut self, yes: bool) -> Self {
         self.use_dual_stack = Some(yes);
+        self
+    }
+
+    /// A parameter of the service's endpoint rules that is no setting of every client, by the name that the model gives it:
+    /// `ForcePathStyle`, `AccountIdEndpointMode`. A name that the rules don't have is an error of each call.
+    pub fn endpoint_parameter(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<EndpointSetting>,
+    ) -> Self {
+        let name = name.into();
+        self.endpoint_parameters.retain(|(there, _)| *there != name);
+        self.endpoint_parameters.push((name, value.into()));
         self
     }
 
@@ -280,6 +295,7 @@ impl ConfigBuilder {
             region: builder.region,
             use_fips: builder.use_fips.unwrap_or_default(),
             use_dual_stack: builder.use_dual_stack.unwrap_or_default(),
+            endpoint_parameters: builder.endpoint_parameters,
             #[cfg(feature = "sigv4")]
             credentials: builder.credentials,
             token: builder.token,

@@ -13,8 +13,14 @@ pub struct Arn<'a> {
     pub region: &'a str,
     /// The account that it belongs to; may be empty.
     pub account_id: &'a str,
+    resource_id: Vec<&'a str>,
+}
+
+impl<'a> Arn<'a> {
     /// What the service calls it, split at `:` and `/`.
-    pub resource_id: Vec<&'a str>,
+    pub fn resource_id(&self) -> &[&'a str] {
+        &self.resource_id
+    }
 }
 
 /// Takes a name apart: `arn:partition:service:region:account-id:resource-id`. `None` if it is none.
@@ -48,13 +54,16 @@ mod tests {
         assert_eq!(arn.service, "ec2");
         assert_eq!(arn.region, "us-east-1");
         assert_eq!(arn.account_id, "012345678910");
-        assert_eq!(arn.resource_id, ["vpc", "vpc-0e", "x"]);
+        assert_eq!(arn.resource_id(), ["vpc", "vpc-0e", "x"]);
         let arn = parse_arn("arn:aws:s3:::bucket_name").unwrap();
         assert_eq!(
-            (arn.region, arn.account_id, arn.resource_id.as_slice()),
+            (arn.region, arn.account_id, arn.resource_id()),
             ("", "", &["bucket_name"][..])
         );
-        assert_eq!(parse_arn("arn:aws:s3:::a/").unwrap().resource_id, ["a", ""]);
+        assert_eq!(
+            parse_arn("arn:aws:s3:::a/").unwrap().resource_id(),
+            ["a", ""]
+        );
     }
 
     #[test]

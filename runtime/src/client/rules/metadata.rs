@@ -5,16 +5,15 @@
 
 use super::error::EndpointRuleError;
 use super::parameters::{ENDPOINT, EndpointParameters, REGION, USE_DUAL_STACK, USE_FIPS};
-use super::partition::partition;
 use super::resolved::{EndpointAuthScheme, ResolvedEndpoint};
 
 /// What a model's metadata says of a service's hosts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EndpointMetadata {
+pub(crate) struct EndpointMetadata {
     /// What the names of its hosts begin with: `endpointPrefix`.
-    pub prefix: &'static str,
+    pub(crate) prefix: &'static str,
     /// The host that serves all regions of the partition `aws`, if there is one: `globalEndpoint`.
-    pub global: Option<&'static str>,
+    pub(crate) global: Option<&'static str>,
 }
 
 impl EndpointMetadata {
@@ -23,7 +22,7 @@ impl EndpointMetadata {
     /// # Errors
     ///
     /// As AWS's standard rules have them.
-    pub fn resolve(
+    pub(crate) fn resolve(
         &self,
         parameters: &EndpointParameters<'_>,
     ) -> Result<ResolvedEndpoint, EndpointRuleError> {
@@ -44,7 +43,7 @@ impl EndpointMetadata {
         let Some(region) = parameters.string(REGION) else {
             return refused("Invalid Configuration: Missing Region");
         };
-        let partition = partition(region);
+        let partition = parameters.partition(region);
         match (use_fips, use_dual_stack) {
             (true, true) if !(partition.supports_fips && partition.supports_dual_stack) => {
                 return refused(

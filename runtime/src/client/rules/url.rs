@@ -12,10 +12,16 @@ pub struct ParsedUrl<'a> {
     pub authority: &'a str,
     /// The path, as it is.
     pub path: &'a str,
-    /// The path, with a slash at either end.
-    pub normalized_path: String,
     /// The host is an address, not a name.
     pub is_ip: bool,
+    normalized_path: String,
+}
+
+impl ParsedUrl<'_> {
+    /// The path, with a slash at either end.
+    pub fn normalized_path(&self) -> &str {
+        &self.normalized_path
+    }
 }
 
 /// Takes a URL apart. `None` if it is none, or has a query, a fragment, or a user's name.
@@ -69,7 +75,7 @@ mod tests {
             let url = parse_url(text).unwrap();
             assert_eq!(url.scheme, text.split(':').next().unwrap());
             assert_eq!(
-                (url.authority, url.path, &*url.normalized_path, url.is_ip),
+                (url.authority, url.path, url.normalized_path(), url.is_ip),
                 (authority, path, normalized, is_ip)
             );
         }
