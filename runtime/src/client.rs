@@ -14,6 +14,7 @@ mod destination;
 mod endpoint;
 mod environment;
 mod error;
+mod from_fn;
 #[cfg(feature = "transport")]
 mod http_transport;
 mod operation;
@@ -38,6 +39,7 @@ pub use config::{Config, ConfigBuilder, ConfigError, EndpointSetting};
 pub use core::Client;
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::{Error, ErrorKind};
+pub use from_fn::{Answer, FromFn, from_async_fn, from_fn};
 #[cfg(feature = "transport")]
 pub use http_transport::{HttpTransport, HttpTransportBuilder};
 pub use operation::Operation;
