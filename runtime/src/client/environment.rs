@@ -181,4 +181,5 @@ fn attempts(text: &str) -> Result<u32, &'static str> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;

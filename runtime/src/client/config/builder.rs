@@ -358,9 +358,7 @@ type TransportAndTimer = (Box<dyn Transport>, Option<Box<dyn Timer>>);
 
 #[cfg(feature = "transport")]
 fn default_transport(timer: Option<Box<dyn Timer>>) -> Result<TransportAndTimer, ConfigError> {
-    let transport = crate::client::HttpTransport::builder()
-        .build()
-        .map_err(|error| ConfigError::new("transport", error))?;
+    let transport = crate::client::HttpTransport::builder().build()?;
     let timer = timer.or_else(|| transport.timer());
     Ok((Box::new(transport), timer))
 }
