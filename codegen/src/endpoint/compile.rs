@@ -260,11 +260,12 @@ impl Compiler<'_, '_> {
             return Some(value);
         }
         if self.items.is_none() {
-            return self.wrong(
-                &of.at,
-                "this may be missing here",
-                "check it before, with the condition `isSet` or by `assign`",
-            );
+            let what = match of.what.referred() {
+                Some(name) => format!("`{name}` may be missing here"),
+                None => "this may be missing here".to_owned(),
+            };
+            let help = "check it before, with the condition `isSet` or by `assign`";
+            return self.wrong(&of.at, what, help);
         }
         if let Some(name) = of.what.referred() {
             self.narrow(name, value)?;
