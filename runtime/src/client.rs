@@ -4,6 +4,8 @@
 //! happened. The core ([`Operation::encode_request`], [`Operation::decode_response`]) needs no clock, no socket and no
 //! thread; the transport is whatever the configuration holds.
 
+mod auth;
+mod call;
 mod clock;
 mod config;
 mod core;
@@ -14,15 +16,22 @@ mod error;
 #[cfg(feature = "transport")]
 mod http_transport;
 mod operation;
+mod outcome;
 mod raw_response;
+mod replay;
 mod retry;
 pub(crate) mod rules;
+mod sdk_headers;
 mod service;
+mod skew;
 mod timer;
 mod tokens;
+mod trace;
 mod transport;
+mod within;
 
 pub use crate::environment::Environment;
+pub use auth::AuthError;
 pub use clock::{Clock, SystemClock};
 pub use config::{Config, ConfigBuilder, ConfigError, EndpointSetting};
 pub use core::Client;

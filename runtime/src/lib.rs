@@ -11,6 +11,8 @@ pub mod credentials;
 pub mod json;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "sigv4")]
+pub mod sigv4;
 
 mod auth;
 mod binding;

@@ -2,7 +2,7 @@
 //!
 //! In: [`EndpointRules`]. Out: the file of the module. What is computed, and in which order, was decided before.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use super::attributes::{code, docs, inner_docs};
@@ -34,18 +34,14 @@ fn resolve(rules: &EndpointRules) -> TokenStream {
         lines = vec!["The endpoint, which no parameter changes.".to_owned()];
     }
     let docs = docs(&lines, String::new);
-    let used = rules
-        .parameters
-        .iter()
-        .any(|it| it.variable.is_some() || is_needed(it));
-    let parameters = if used {
-        quote! { parameters }
-    } else {
-        quote! { _ }
-    };
     let variables = rules.parameters.iter().map(parameter);
     let steps = rules.steps.iter().map(step);
     let outcome = outcome(&rules.outcome);
+    let body = quote! { #(#variables)* #(#steps)* #outcome };
+    let parameters = match mentions(&body, "parameters") {
+        true => quote! { parameters },
+        false => quote! { _ },
+    };
     quote! {
         #docs
         pub(super) fn resolve(
@@ -54,11 +50,18 @@ fn resolve(rules: &EndpointRules) -> TokenStream {
             tinsmith::generated::endpoint::ResolvedEndpoint,
             tinsmith::generated::endpoint::EndpointRuleError,
         > {
-            #(#variables)*
-            #(#steps)*
-            #outcome
+            #body
         }
     }
+}
+
+/// Whether a name stands somewhere in the tokens.
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
 }
 
 /// A line of the docs.
@@ -261,6 +264,10 @@ fn expression(value: &EndpointExpression) -> TokenStream {
         EndpointExpression::Method(of, name) => {
             let (of, name) = (expression(of), ident(name));
             quote! { #of.#name() }
+        }
+        EndpointExpression::Call("partition", arguments) => {
+            let arguments = arguments.iter().map(expression);
+            quote! { parameters.partition(#(#arguments),*) }
         }
         EndpointExpression::Call(function, arguments) => {
             let function = ident(function);

@@ -48,8 +48,8 @@ fn resolve_with<'a>(
             .map_err(|error| EndpointRuleError::new(format!("setting `endpoint_url`: {error}")))?,
         None => None,
     };
-    let url = settings.endpoint_url.as_ref().or(by_environment);
-    let url = url.map(ToString::to_string);
+    let explicit = settings.endpoint_url.as_ref().or(by_environment);
+    let url = explicit.map(ToString::to_string);
     let mut parameters = EndpointParameters::new();
     parameters.put_some(REGION, config.region());
     parameters.put(USE_FIPS, settings.use_fips);

@@ -167,17 +167,18 @@ impl Transport for HttpTransport {
         let client = self.client.clone();
         Box::pin(async move {
             if tokio::runtime::Handle::try_current().is_err() {
-                return Err(TransportError::new(
-                    "the default transport works inside a tokio runtime only",
-                ));
+                let what = "the default transport works inside a tokio runtime only";
+                return Err(TransportError::new(what).permanent());
             }
             let target = request.uri().authority().map(ToString::to_string);
             match client.request(request).await {
                 Ok(response) => Ok(response.map(ByteStream::new)),
                 Err(error) if error.is_connect() => {
                     let target = target.unwrap_or_default();
+                    let permanent = is_refused_certificate(&error);
                     // What it wraps says more than `client error (Connect)`.
-                    Err(TransportError::connect(target, inner(error)))
+                    let error = TransportError::connect(target, inner(error));
+                    Err(if permanent { error.permanent() } else { error })
                 }
                 Err(error) => Err(TransportError::new(inner(error))),
             }
@@ -187,6 +188,23 @@ impl Transport for HttpTransport {
     fn timer(&self) -> Option<Box<dyn Timer>> {
         Some(Box::new(super::TokioTimer))
     }
+}
+
+/// Whether a certificate stands in the way, which the next attempt will be shown again.
+fn is_refused_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
+            return true;
+        }
+        // An I/O error does not count what it wraps among its causes.
+        let wrapped = error.downcast_ref::<std::io::Error>();
+        cause = match wrapped.and_then(std::io::Error::get_ref) {
+            Some(wrapped) => Some(wrapped),
+            None => error.source(),
+        };
+    }
+    false
 }
 
 /// An error of the pool, described by its cause.

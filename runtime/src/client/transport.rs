@@ -60,6 +60,7 @@ pub struct TransportError {
     source: BoxError,
     /// Where to, if there was no connection.
     connect: Option<String>,
+    permanent: bool,
 }
 
 impl TransportError {
@@ -68,6 +69,7 @@ impl TransportError {
         Self {
             source: source.into(),
             connect: None,
+            permanent: false,
         }
     }
 
@@ -76,12 +78,25 @@ impl TransportError {
         Self {
             source: source.into(),
             connect: Some(target.into()),
+            permanent: false,
         }
+    }
+
+    /// The same, where the reason stands in the way of all requests: nothing is gained by trying again.
+    #[must_use]
+    pub fn permanent(mut self) -> Self {
+        self.permanent = true;
+        self
     }
 
     /// Whether there was no connection, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         self.connect.is_some()
+    }
+
+    /// Whether the reason stands in the way of all requests.
+    pub fn is_permanent(&self) -> bool {
+        self.permanent
     }
 }
 

@@ -5,7 +5,6 @@
 
 use super::error::EndpointRuleError;
 use super::parameters::{ENDPOINT, EndpointParameters, REGION, USE_DUAL_STACK, USE_FIPS};
-use super::partition::partition;
 use super::resolved::{EndpointAuthScheme, ResolvedEndpoint};
 
 /// What a model's metadata says of a service's hosts.
@@ -44,7 +43,7 @@ impl EndpointMetadata {
         let Some(region) = parameters.string(REGION) else {
             return refused("Invalid Configuration: Missing Region");
         };
-        let partition = partition(region);
+        let partition = parameters.partition(region);
         match (use_fips, use_dual_stack) {
             (true, true) if !(partition.supports_fips && partition.supports_dual_stack) => {
                 return refused(

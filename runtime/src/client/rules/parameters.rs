@@ -3,6 +3,8 @@
 //! In: values by name: built-ins of Smithy's rules engine, and the parameters that a model's rules declare. Out: the same,
 //! for generated code to look up. It owns no text, so that filling it for a call costs next to nothing.
 
+use super::partition::{Partition, partition};
+
 /// The built-in that holds the region.
 pub(crate) const REGION: &str = "AWS::Region";
 /// The built-in that asks for a FIPS 140 endpoint.
@@ -49,21 +51,44 @@ impl<'a> From<Vec<&'a str>> for EndpointValue<'a> {
 
 /// What an endpoint is resolved from: values by the names of parameters (`Bucket`) and of built-ins (`AWS::Region`). A
 /// value under a parameter's own name is more specific than that of its built-in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EndpointParameters<'a>(Vec<(&'a str, EndpointValue<'a>)>);
+#[derive(Clone, Debug)]
+pub struct EndpointParameters<'a> {
+    values: Vec<(&'a str, EndpointValue<'a>)>,
+    partition: fn(&str) -> &'static Partition,
+}
+
+impl Default for EndpointParameters<'_> {
+    fn default() -> Self {
+        Self {
+            values: Vec::new(),
+            partition,
+        }
+    }
+}
 
 impl<'a> EndpointParameters<'a> {
-    /// No parameter is set.
+    /// No parameter is set, and partitions are those that AWS has.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// What is known of partitions, in place of the runtime's table: for tests that were written when that was different.
+    pub fn with_partitions(mut self, partition: fn(&str) -> &'static Partition) -> Self {
+        self.partition = partition;
+        self
+    }
+
+    /// The partition that a region is in.
+    pub fn partition(&self, region: &str) -> &'static Partition {
+        (self.partition)(region)
     }
 
     /// Sets a parameter; one that is set already is replaced.
     pub fn put(&mut self, name: &'a str, value: impl Into<EndpointValue<'a>>) {
         let value = value.into();
-        match self.0.iter_mut().find(|(there, _)| *there == name) {
+        match self.values.iter_mut().find(|(there, _)| *there == name) {
             Some((_, there)) => *there = value,
-            None => self.0.push((name, value)),
+            None => self.values.push((name, value)),
         }
     }
 
@@ -76,7 +101,7 @@ impl<'a> EndpointParameters<'a> {
 
     /// The value of a parameter.
     pub fn get(&self, name: &str) -> Option<&EndpointValue<'a>> {
-        self.0
+        self.values
             .iter()
             .find(|(there, _)| *there == name)
             .map(|(_, value)| value)

@@ -3,7 +3,7 @@
 //! In: the name of a region. Out: the facts of the partition that it is in.
 
 /// A group of regions with domain names of its own.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partition {
     /// `aws`
     pub name: &'static str,
@@ -18,9 +18,9 @@ pub struct Partition {
     /// The region in which requests to global services are signed.
     pub implicit_global_region: &'static str,
     /// What the names of its regions begin with, before a word and a number: `us` in `us-east-1`.
-    prefixes: &'static [&'static str],
+    pub prefixes: &'static [&'static str],
     /// The name that stands for all of its regions; empty if there is none.
-    global: &'static str,
+    pub global: &'static str,
 }
 
 impl Partition {
