@@ -29,6 +29,8 @@
 //! The specification is chapter "AWS Signature Version 4 for API requests" of the IAM User Guide.
 
 mod canonical;
+#[cfg(feature = "server")]
+mod claim;
 mod date;
 mod error;
 mod headers;
@@ -43,12 +45,22 @@ mod signer;
 mod sink;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "server")]
+mod verify;
 
+#[cfg(feature = "server")]
+pub(crate) use claim::{Claim, Unreadable};
 pub use error::SigningError;
+#[cfg(feature = "server")]
+pub(crate) use key::KeyCache;
 pub use params::{Scope, Settings, SigningParams};
 pub use payload::Payload;
+#[cfg(feature = "server")]
+pub(crate) use payload::body_hash;
 pub use presign::MAX_EXPIRES_IN;
 pub use signer::Signer;
+#[cfg(feature = "server")]
+pub(crate) use verify::{Candidate, Uncovered, is_same};
 
 use http::HeaderName;
 
@@ -57,8 +69,15 @@ const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 /// How every scope ends.
 const TERMINATOR: &str = "aws4_request";
 /// What stands for the hash of a body that is not signed.
-const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 const DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
-const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+pub(crate) const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+
+/// A time as signatures write it; `None`, if they don't.
+#[cfg(feature = "server")]
+pub(crate) fn date_text(time: std::time::SystemTime) -> Option<String> {
+    let date = date::SigningDate::new(time).ok()?;
+    Some(String::from_utf8_lossy(date.text()).into_owned())
+}

@@ -5,7 +5,7 @@
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// The digits of a SHA-256.
-pub(super) type Hex = [u8; 64];
+pub(crate) type Hex = [u8; 64];
 
 /// The digits of `hash`.
 pub(super) fn encode(hash: &[u8; 32]) -> Hex {

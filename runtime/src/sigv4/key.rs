@@ -58,7 +58,7 @@ impl SigningKey {
 
 /// The key that was used last.
 #[derive(Default)]
-pub(super) struct KeyCache(RwLock<Option<Entry>>);
+pub(crate) struct KeyCache(RwLock<Option<Entry>>);
 
 struct Entry {
     /// Kept, so that its secret's address stands for its secret.

@@ -57,7 +57,7 @@ impl<'a> Payload<'a> {
 }
 
 /// The digits of a body's hash.
-pub(super) fn body_hash(bytes: &[u8]) -> Hex {
+pub(crate) fn body_hash(bytes: &[u8]) -> Hex {
     // Most requests have no body.
     if bytes.is_empty() {
         return *b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

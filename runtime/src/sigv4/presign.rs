@@ -22,9 +22,9 @@ use std::time::Duration;
 /// The longest that a presigned request can be good for: seven days.
 pub const MAX_EXPIRES_IN: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
-const USER_AGENT: &str = "x-amz-user-agent";
+pub(super) const USER_AGENT: &str = "x-amz-user-agent";
 /// The parameters of a signature. No request has them before.
-const PARAMETERS: [&str; 7] = [
+pub(super) const PARAMETERS: [&str; 7] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
     "X-Amz-Date",

@@ -74,6 +74,20 @@ fn is_canonical(mut text: &[u8]) -> bool {
     true
 }
 
+/// Whether no query of the same length has the same canonical form: it has no empty parameters, and no escapes with digits
+/// in lower case.
+#[cfg(feature = "server")]
+pub(super) fn is_unambiguous(query: &str) -> bool {
+    let escapes = || query.split('%').skip(1);
+    query.is_empty()
+        || (query.split('&').all(|pair| !pair.is_empty())
+            && escapes().all(|rest| {
+                rest.bytes()
+                    .take(2)
+                    .all(|digit| !matches!(digit, b'a'..=b'f'))
+            }))
+}
+
 /// A text, encoded in that way. What is no escape stands for itself.
 fn encoded(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
