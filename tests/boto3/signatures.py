@@ -16,13 +16,15 @@ import urllib.request
 
 import boto3
 import botocore.auth
-import stories
 from botocore.auth import SigV4Auth, SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
-from stories import FIRMWARE, KEY, REGION, THING
+
+sys.dont_write_bytecode = True  # nothing is left behind in the checkout
+import stories  # noqa: E402
+from stories import FIRMWARE, KEY, REGION, THING  # noqa: E402
 
 SERVICE = "iot-jobs-data"
 PATH = f"/things/{THING}/jobs/$next"
