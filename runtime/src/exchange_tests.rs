@@ -6,6 +6,8 @@
 
 mod depot;
 mod errors;
+#[cfg(feature = "transport")]
+mod mutual_tls;
 mod payloads;
 mod rejections;
 mod round_trips;

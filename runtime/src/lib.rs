@@ -23,6 +23,8 @@ mod byte_stream;
 pub mod cases;
 mod codec;
 mod document;
+#[cfg(feature = "client")]
+mod environment;
 mod error;
 #[cfg(all(test, feature = "client", feature = "server"))]
 mod exchange_tests;
@@ -30,6 +32,8 @@ mod exchange_tests;
 mod fixtures;
 #[cfg(any(feature = "client", feature = "server"))]
 mod header;
+#[cfg(feature = "client")]
+mod identity;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod interop;
@@ -61,6 +65,8 @@ pub use error::DecodeError;
 pub use error::EncodeError;
 pub use error::{AnyError, MissingMembers, OperationError, OtherError, Retry, ServiceError};
 pub use http;
+#[cfg(feature = "client")]
+pub use identity::{ApiKey, IdentityError, IdentityFuture, ProvideApiKey, ProvideToken, Token};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::Operation;
 pub use schema::TimestampFormat;
@@ -116,6 +122,17 @@ pub mod generated {
     #[cfg(feature = "client")]
     pub mod client {
         pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
+    }
+
+    /// What the endpoint rules of a generated crate name.
+    #[cfg(feature = "client")]
+    pub mod endpoint {
+        pub use crate::client::rules::{
+            Arn, EndpointArgument, EndpointAuthScheme, EndpointParameters, EndpointRuleError,
+            EndpointValue, ParsedUrl, Partition, ResolveEndpoint, ResolvedEndpoint,
+            is_valid_host_label, is_virtual_hostable_s3_bucket, item, parse_arn, parse_url,
+            partition, split, substring, uri_encode,
+        };
     }
 
     /// What the server of a generated crate names.

@@ -29,6 +29,7 @@ pub(crate) fn mini() -> Crate {
             version: String::new(),
             auth: vec![AuthScheme::SigV4],
             signing_name: Some("jobs".to_owned()),
+            endpoints: Endpoints::Explicit,
             service: "mini".to_owned(),
         }),
         server: Some(Server {
@@ -500,6 +501,7 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
         query_compatible: false,
         deviations: Deviations::default(),
         host_prefix: Vec::new(),
+        endpoint_arguments: Vec::new(),
         compressible: false,
         checksum_required: false,
         modelled: name.to_owned(),
