@@ -6,6 +6,7 @@
 
 mod depot;
 mod errors;
+mod identities;
 mod payloads;
 mod rejections;
 mod round_trips;
@@ -13,6 +14,8 @@ mod round_trips;
 mod sockets;
 #[cfg(feature = "transport")]
 mod tls;
+#[cfg(feature = "tracing")]
+mod watched;
 mod wire;
 
 use crate::byte_stream::ByteStream;
@@ -40,4 +43,15 @@ fn client(transport: impl Transport) -> Client {
 
 fn bytes(body: ByteStream) -> Bytes {
     now(body.collect(u64::MAX)).unwrap()
+}
+
+/// Whoever sends may do it on another thread.
+#[test]
+fn calls_are_send() {
+    fn is_send<T: Send>(value: T) -> T {
+        value
+    }
+    let client = client(crate::client::from_fn(|_| http::Response::new("{}")));
+    let input = depot::GetBlobInput { key: "k".into() };
+    assert!(now(is_send(client.send(input))).is_ok());
 }
