@@ -43,8 +43,8 @@ pub struct ConfigBuilder {
     endpoint_parameters: Vec<(String, EndpointSetting)>,
     #[cfg(feature = "sigv4")]
     pub(in crate::client) credentials: Option<Box<dyn ProvideCredentials>>,
-    token: Option<Box<dyn ProvideToken>>,
-    api_key: Option<Box<dyn ProvideApiKey>>,
+    pub(in crate::client) token: Option<Box<dyn ProvideToken>>,
+    pub(in crate::client) api_key: Option<Box<dyn ProvideApiKey>>,
     no_auth: bool,
     transport: Option<Box<dyn Transport>>,
     clock: Option<Box<dyn Clock>>,
