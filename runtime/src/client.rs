@@ -11,11 +11,13 @@ mod error;
 #[cfg(feature = "transport")]
 mod http_transport;
 mod operation;
+pub(crate) mod pages;
 mod raw_response;
 mod service;
 mod timer;
 mod tokens;
 mod transport;
+pub(crate) mod waiter;
 
 pub use config::{Config, ConfigBuilder, ConfigError};
 pub use core::Client;
@@ -24,6 +26,7 @@ pub use error::{Error, ErrorKind};
 #[cfg(feature = "transport")]
 pub use http_transport::{HttpTransport, HttpTransportBuilder};
 pub use operation::Operation;
+pub use pages::{Items, Pages, RepeatedToken};
 pub use raw_response::RawResponse;
 pub use service::ServiceSchema;
 #[cfg(feature = "transport")]
@@ -31,3 +34,4 @@ pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};
 pub use tokens::IdempotencyTokens;
 pub use transport::{Transport, TransportError, TransportFuture};
+pub use waiter::{Wait, WaitError, WaitErrorKind, Waited};

@@ -31,6 +31,8 @@ mod header;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod interop;
+#[cfg(feature = "client")]
+mod jmespath;
 mod number;
 mod operation;
 mod path;
@@ -113,7 +115,10 @@ pub mod generated {
     /// What the client of a generated crate names.
     #[cfg(feature = "client")]
     pub mod client {
+        pub use crate::client::pages::{Itemized, Paginated, token};
+        pub use crate::client::waiter::{Acceptor, Comparator, Matcher, State, Waiter};
         pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
+        pub use crate::jmespath::{Comparison, Expression, Function, Literal};
     }
 
     /// What the server of a generated crate names.

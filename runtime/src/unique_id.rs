@@ -26,6 +26,12 @@ pub(crate) fn random() -> Result<String, &'static str> {
     Ok(uuid())
 }
 
+/// A random number, where the keys are random: for pauses that shall not be those of others, and nothing that is secret.
+#[cfg(feature = "client")]
+pub(crate) fn number() -> u64 {
+    KEYS[0].hash_one(COUNTER.fetch_add(1, Ordering::Relaxed))
+}
+
 /// A new UUID.
 pub(crate) fn uuid() -> String {
     let count = COUNTER.fetch_add(1, Ordering::Relaxed);

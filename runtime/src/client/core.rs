@@ -155,6 +155,7 @@ fn widen<E>(operation: &'static str, failure: Failure) -> Error<E> {
         ErrorKind::Timeout(timeout) => ErrorKind::Timeout(timeout),
         ErrorKind::ResponseTooLarge { limit } => ErrorKind::ResponseTooLarge { limit },
         ErrorKind::Decode(error) => ErrorKind::Decode(error),
+        ErrorKind::RepeatedToken => ErrorKind::RepeatedToken,
         ErrorKind::Service(never) => match never {},
     };
     Error::new(operation, kind, failure.raw)

@@ -41,6 +41,9 @@ pub enum ErrorKind<E> {
     },
     /// The response cannot be read.
     Decode(DecodeError),
+    /// A page ends with the token that led to it, so that the next page would be the same again. The page itself was
+    /// delivered.
+    RepeatedToken,
     /// The service answered with an error.
     Service(E),
 }
@@ -155,6 +158,9 @@ impl<E: OperationError> Display for Error<E> {
                 "the response has more than {limit} bytes; `response_limit` can be raised"
             )?,
             ErrorKind::Decode(error) => write!(f, "the response cannot be read: {error}")?,
+            ErrorKind::RepeatedToken => f.write_str(
+                "a page ends with the token that led to it; `on_repeated_token` can let pages end there, or go on",
+            )?,
             ErrorKind::Service(error) => Display::fmt(error.as_dyn(), f)?,
         }
         if let Some(raw) = self.raw() {
@@ -176,7 +182,9 @@ impl<E: OperationError> std::error::Error for Error<E> {
             ErrorKind::Transport(error) => Some(error),
             ErrorKind::Decode(error) => Some(error),
             ErrorKind::Service(error) => Some(error),
-            ErrorKind::Timeout(_) | ErrorKind::ResponseTooLarge { .. } => None,
+            ErrorKind::Timeout(_)
+            | ErrorKind::ResponseTooLarge { .. }
+            | ErrorKind::RepeatedToken => None,
         }
     }
 }
