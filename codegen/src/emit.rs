@@ -17,12 +17,14 @@ mod enumeration;
 mod error;
 mod imports;
 mod int_enumeration;
+mod jmespath;
 mod layout;
 mod lints;
 mod literal;
 mod manifest;
 mod member;
 mod operation;
+mod pages;
 mod pattern;
 mod protocol_tests;
 mod readme;
@@ -36,6 +38,7 @@ mod structure;
 mod tests;
 mod types;
 mod union;
+mod waiters;
 
 use proc_macro2::{Ident, Span, TokenStream};
 
@@ -93,6 +96,7 @@ pub(crate) fn files(krate: &rust::Crate) -> Vec<File> {
     if krate.client.is_some() {
         files.push(client::file(krate));
         files.extend(krate.operations.iter().map(call::file));
+        files.extend(waiters::file(krate));
     }
     if let Some(server) = &krate.server {
         files.push(server::file(krate, server));

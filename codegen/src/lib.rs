@@ -9,6 +9,7 @@ pub mod diagnostic;
 mod docs;
 mod emit;
 pub mod id;
+mod jmespath;
 pub mod knowledge;
 mod lower;
 pub mod model;

@@ -13,6 +13,7 @@ mod http;
 mod literal;
 mod names;
 mod operation;
+mod pages;
 mod paths;
 mod prose;
 mod protocol;
@@ -25,6 +26,7 @@ mod structure;
 mod unsupported;
 mod value_type;
 mod violation;
+mod waiter;
 mod words;
 
 #[cfg(test)]
@@ -43,6 +45,7 @@ use paths::{Paths, Place};
 use prose::Prose;
 use protocol::Protocol;
 use statics::Statics;
+use std::collections::HashSet;
 
 /// What every part may look at.
 struct Context<'m> {
@@ -61,6 +64,8 @@ struct Context<'m> {
     caller: Option<String>,
     paths: Paths,
     prose: Prose,
+    /// The inputs of operations whose outputs come in pages, where there is a client.
+    paginated: HashSet<ShapeId>,
 }
 
 impl Context<'_> {
@@ -164,6 +169,10 @@ pub(crate) fn lower(
             _ => None,
         },
         has_operations: paths::operations(model).next().is_some(),
+        paginated: paths::operations(model)
+            .filter(|(shape, _)| settings.sides.client && pages::has_pages(shape))
+            .filter_map(|(_, operation)| Some(operation.input.as_ref()?.target.clone()))
+            .collect(),
         prose: Prose::new(model, &paths),
         paths,
     };
@@ -245,6 +254,10 @@ pub(crate) fn lower(
             auth::warn(shape, out.diagnostics);
         }
     }
+    let waiters = match settings.sides.client {
+        true => waiter::lower(&context, &operations, &mut out),
+        false => Vec::new(),
+    };
     let routes = match context.has_bindings() {
         true => Routes::Http(routes),
         false => Routes::Target(targets),
@@ -280,6 +293,7 @@ pub(crate) fn lower(
                 .unwrap_or_default(),
             signing_name: service.and_then(|(shape, _)| auth::signing_name(shape)),
         }),
+        waiters,
         server: settings.sides.server.then_some(Server {
             name: called.server,
             routes,
@@ -290,6 +304,9 @@ pub(crate) fn lower(
         protocol_tests: None,
         names: out.names,
     };
+    if settings.sides.client {
+        pages::lower(&context, &mut krate, out.diagnostics);
+    }
     if settings.protocol_tests {
         krate.protocol_tests = protocol_tests::lower(&context, &krate);
     }

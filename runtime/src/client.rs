@@ -11,6 +11,7 @@ mod error;
 #[cfg(feature = "transport")]
 mod http_transport;
 mod operation;
+#[cfg(feature = "pages")]
 pub(crate) mod pages;
 mod raw_response;
 mod service;
@@ -26,6 +27,7 @@ pub use error::{Error, ErrorKind};
 #[cfg(feature = "transport")]
 pub use http_transport::{HttpTransport, HttpTransportBuilder};
 pub use operation::Operation;
+#[cfg(feature = "pages")]
 pub use pages::{Items, Pages, RepeatedToken};
 pub use raw_response::RawResponse;
 pub use service::ServiceSchema;

@@ -115,8 +115,9 @@ pub mod generated {
     /// What the client of a generated crate names.
     #[cfg(feature = "client")]
     pub mod client {
+        #[cfg(feature = "pages")]
         pub use crate::client::pages::{Itemized, Paginated, token};
-        pub use crate::client::waiter::{Acceptor, Comparator, Matcher, State, Waiter};
+        pub use crate::client::waiter::{Acceptor, Comparator, Matcher, Waiter};
         pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
         pub use crate::jmespath::{Comparison, Expression, Function, Literal};
     }

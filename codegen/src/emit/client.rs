@@ -17,16 +17,41 @@ pub(super) fn file(krate: &Crate) -> File {
         .map(|operation| (&operation.file, vec![&operation.fluent]));
     let modules = layout::modules(calls, TokenStream::new());
     let doc = format!("The client of {}.", plain(&krate.title));
-    let reexports = quote! { pub use tinsmith::client::{Config, ConfigBuilder, ConfigError, Error, ErrorKind}; };
+    let waiters = (!krate.waiters.is_empty()).then(|| quote! { mod waiters; });
+    let declarations = modules.declarations;
     let items = vec![
-        modules.declarations,
-        reexports,
+        quote! { #declarations #waiters },
+        reexports(krate),
         modules.reexports,
         service(krate).unwrap_or_default(),
         client(krate),
         methods(krate),
     ];
     rust_file("src/client.rs".to_owned(), inner_docs(&[doc]), items)
+}
+
+/// What of the runtime users of the client name.
+fn reexports(krate: &Crate) -> TokenStream {
+    let mut names = vec![
+        "Config",
+        "ConfigBuilder",
+        "ConfigError",
+        "Error",
+        "ErrorKind",
+    ];
+    if has_pages(krate) {
+        names.extend(["Items", "Pages", "RepeatedToken"]);
+    }
+    if !krate.waiters.is_empty() {
+        names.extend(["Wait", "WaitError", "WaitErrorKind", "Waited"]);
+    }
+    let names = names.into_iter().map(ident);
+    quote! { pub use tinsmith::client::{#(#names),*}; }
+}
+
+/// Whether the output of any operation comes in pages.
+pub(super) fn has_pages(krate: &Crate) -> bool {
+    krate.operations.iter().any(|it| it.pages.is_some())
 }
 
 /// What the runtime knows of the service.

@@ -4,6 +4,7 @@
 //! their index in the structure at hand.
 
 use super::definition::{Deprecation, Structure};
+use super::pages::Pages;
 use super::service::AuthScheme;
 use super::ty::TypePath;
 
@@ -54,6 +55,8 @@ pub struct Operation {
     pub idempotent: bool,
     /// Changes nothing.
     pub readonly: bool,
+    /// How a client goes from page to page of its output, where it comes in pages.
+    pub pages: Option<Pages>,
     /// What violations become on the server.
     pub violated: Violated,
 }

@@ -10,7 +10,8 @@ mod token;
 
 pub use items::Items;
 pub use stream::Pages;
-pub use token::{PageToken, token};
+pub(crate) use token::PageToken;
+pub use token::token;
 
 use super::operation::Operation;
 

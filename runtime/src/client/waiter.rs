@@ -8,7 +8,7 @@ mod backoff;
 mod error;
 mod wait;
 
-pub use acceptor::{Acceptor, Comparator, Matcher, State, Waiter};
+pub use acceptor::{Acceptor, Comparator, Matcher, Waiter};
 pub use error::{WaitError, WaitErrorKind};
 pub use wait::{Wait, Waited};
 

@@ -31,6 +31,7 @@ pub(crate) fn mini() -> Crate {
             signing_name: Some("jobs".to_owned()),
             service: "mini".to_owned(),
         }),
+        waiters: Vec::new(),
         server: Some(Server {
             name: "MiniService".to_owned(),
             routes: routes(),
@@ -530,6 +531,7 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
         },
         idempotent: false,
         readonly: false,
+        pages: None,
         violated: Violated::Framework,
     }
 }

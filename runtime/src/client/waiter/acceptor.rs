@@ -79,7 +79,7 @@ pub struct Acceptor {
 
 /// What follows from an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub(super) enum State {
     /// It is so.
     Success,
     /// It will never be so.
@@ -134,8 +134,22 @@ pub(super) enum Answer<'a> {
 }
 
 impl Acceptor {
-    /// What follows from a match.
-    pub const fn new(state: State, matcher: Matcher) -> Self {
+    /// It is so, if this matches.
+    pub const fn success(matcher: Matcher) -> Self {
+        Self::new(State::Success, matcher)
+    }
+
+    /// It will never be so, if this matches.
+    pub const fn failure(matcher: Matcher) -> Self {
+        Self::new(State::Failure, matcher)
+    }
+
+    /// It may still come, if this matches.
+    pub const fn retry(matcher: Matcher) -> Self {
+        Self::new(State::Retry, matcher)
+    }
+
+    const fn new(state: State, matcher: Matcher) -> Self {
         Self {
             state,
             matcher,
