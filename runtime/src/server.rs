@@ -6,6 +6,7 @@
 mod call;
 mod context;
 mod dispatch;
+#[cfg(feature = "gzip")]
 mod encoding;
 mod limits;
 mod negotiation;

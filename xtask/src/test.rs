@@ -11,6 +11,7 @@ mod long;
 mod names;
 mod outside;
 mod update;
+mod weight;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         "generated crates, every feature combination",
         features::check,
     );
+    steps.run("the weight of the clients", weight::check);
     steps.run("one service in two formats", formats::check);
     steps.run("the fixtures, compiled", fixtures::compile);
     steps.run("the names of all models of botocore", names::check);

@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use super::{Content, File};
-use crate::rust::{Crate, Runtime};
+use crate::rust::{Crate, Operation, Runtime};
 use crate::source::is_unseen;
 
 /// The file.
@@ -60,8 +60,9 @@ fn manifest(krate: &Crate) -> String {
     toml.list("serde", &["tinsmith/serde"]);
     toml.table("dependencies.tinsmith");
     toml.runtime(&krate.runtime);
-    if krate.operations.iter().any(|it| it.deviations.tree_hash) {
-        toml.list("features", &["tree-hash"]);
+    let features = features(krate);
+    if !features.is_empty() {
+        toml.list("features", &features);
     }
     if krate.protocol_tests.is_some() {
         toml.table("dev-dependencies.tinsmith");
@@ -80,6 +81,20 @@ fn manifest(krate: &Crate) -> String {
         toml.dev_dependency("tokio", "1", &["macros", "net", "rt-multi-thread"]);
     }
     toml.0
+}
+
+/// The features of the runtime that the crate's operations need on either side.
+fn features(krate: &Crate) -> Vec<&'static str> {
+    let has = |needs: fn(&Operation) -> bool| krate.operations.iter().any(needs);
+    let features = [
+        ("gzip", has(|it| it.compressible)),
+        ("md5", has(|it| it.checksum_required)),
+        ("tree-hash", has(|it| it.deviations.tree_hash)),
+    ];
+    features
+        .into_iter()
+        .filter_map(|(feature, needed)| needed.then_some(feature))
+        .collect()
 }
 
 fn description(krate: &Crate) -> String {

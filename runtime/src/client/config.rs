@@ -126,12 +126,14 @@ impl ConfigBuilder {
     }
 
     /// How many bytes a request's body has at least that is compressed, where the operation allows it: 10,240 unless set.
+    #[cfg(feature = "gzip")]
     pub fn compress_from(mut self, bytes: u64) -> Self {
         self.request.compress_from = Some(bytes);
         self
     }
 
     /// No request is compressed.
+    #[cfg(feature = "gzip")]
     pub fn no_compression(mut self) -> Self {
         self.request.compress_from = None;
         self

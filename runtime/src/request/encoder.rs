@@ -3,7 +3,6 @@
 //! In: literals, and members with their places. Out: an [`http::Request`], built in one buffer for the path and query. It
 //! refuses what would reach another route or cannot be said, before anything is sent.
 
-use super::body;
 use super::options::RequestOptions;
 use crate::binding::{Parameter, ParameterMap, Payload, Place, header_text, percent};
 use crate::byte_stream::ByteStream;
@@ -401,16 +400,21 @@ impl<P: Protocol> RequestEncoder<P> {
         };
         let endpoint = prefixed.as_ref().unwrap_or(endpoint);
         self.headers.insert(HOST, endpoint.host().clone());
-        let mut sent = self.body.unwrap_or_default();
-        if let (true, Some(least)) = (operation.is_compressible(), self.options.compress_from) {
-            sent = body::compress(sent, least, &mut self.headers);
-        }
+        let sent = self.body.unwrap_or_default();
+        #[cfg(feature = "gzip")]
+        let sent = match self.options.compress_from {
+            Some(least) if operation.is_compressible() => {
+                super::compression::compress(sent, least, &mut self.headers)
+            }
+            _ => sent,
+        };
         #[cfg(feature = "tree-hash")]
         if operation.needs_tree_hash() {
             super::tree_hash::add(&sent, &mut self.headers);
         }
+        #[cfg(feature = "md5")]
         if operation.needs_checksum() {
-            body::add_checksum(&sent, &mut self.headers);
+            super::checksum::add(&sent, &mut self.headers);
         }
         let path = PathAndQuery::from_maybe_shared(bytes::Bytes::from(self.uri))
             .map_err(|error| EncodeError::part("the path", error))?;
