@@ -15,6 +15,8 @@ mod operation;
 pub(crate) mod pages;
 mod raw_response;
 mod service;
+#[cfg(all(test, feature = "pages"))]
+mod shelf;
 mod timer;
 mod tokens;
 mod transport;

@@ -12,6 +12,6 @@ pub use acceptor::{Acceptor, Comparator, Matcher, Waiter};
 pub use error::{WaitError, WaitErrorKind};
 pub use wait::{Wait, Waited};
 
-#[cfg(test)]
+#[cfg(all(test, feature = "pages", feature = "transport"))]
 #[allow(clippy::unwrap_used)]
 mod tests;
