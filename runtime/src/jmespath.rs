@@ -10,8 +10,9 @@ mod expression;
 mod function;
 mod view;
 
+pub use evaluate::TypeError;
 pub use expression::{Comparison, Expression, Function, Literal};
-pub(crate) use view::view;
+pub(crate) use view::{view, view_to_show};
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

@@ -119,7 +119,7 @@ pub mod generated {
         pub use crate::client::pages::{Itemized, Paginated, token};
         pub use crate::client::waiter::{Acceptor, Comparator, Matcher, Waiter};
         pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
-        pub use crate::jmespath::{Comparison, Expression, Function, Literal};
+        pub use crate::jmespath::{Comparison, Expression, Function, Literal, TypeError};
     }
 
     /// What the server of a generated crate names.

@@ -103,16 +103,24 @@ impl Parser {
     }
 
     fn expression(&mut self, power: u8) -> Parsed {
-        self.depth += 1;
-        if self.depth > DEPTH {
-            return Err(format!("it nests deeper than {DEPTH} levels"));
-        }
+        let depth = self.depth;
+        self.descend()?;
         let mut left = self.beginning()?;
         while binding(self.peek()) > power {
+            // What goes on holds what it goes on from.
+            self.descend()?;
             left = self.continuation(left)?;
         }
-        self.depth -= 1;
+        self.depth = depth;
         Ok(left)
+    }
+
+    fn descend(&mut self) -> Result<(), String> {
+        self.depth += 1;
+        match self.depth > DEPTH {
+            true => Err(format!("it nests deeper than {DEPTH} levels")),
+            false => Ok(()),
+        }
     }
 
     /// What an expression begins with.
@@ -349,21 +357,17 @@ fn chain(left: JmesPath, right: JmesPath) -> JmesPath {
     match (left, right) {
         (JmesPath::Current, right) => right,
         (left, JmesPath::Current) => left,
+        (left, JmesPath::Chain(steps)) => steps.into_iter().fold(left, chain),
+        (left, JmesPath::Each(of, then)) => JmesPath::Each(Box::new(chain(left, *of)), then),
         (JmesPath::Path(mut names), JmesPath::Path(more)) => {
             names.extend(more);
             JmesPath::Path(names)
         }
         (JmesPath::Chain(mut steps), right) => {
-            match (steps.last_mut(), right) {
-                (Some(JmesPath::Path(names)), JmesPath::Path(more)) => names.extend(more),
-                (_, JmesPath::Chain(more)) => steps.extend(more),
-                (_, right) => steps.push(right),
+            match chain(steps.pop().unwrap_or(JmesPath::Current), right) {
+                JmesPath::Chain(more) => steps.extend(more),
+                one => steps.push(one),
             }
-            JmesPath::Chain(steps)
-        }
-        (left, JmesPath::Each(of, then)) => JmesPath::Each(Box::new(chain(left, *of)), then),
-        (left, JmesPath::Chain(mut steps)) => {
-            steps.insert(0, left);
             JmesPath::Chain(steps)
         }
         (left, right) => JmesPath::Chain(vec![left, right]),

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 /// A function cannot take what it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct TypeError;
+pub struct TypeError;
 
 type Result<T> = std::result::Result<T, TypeError>;
 
@@ -23,7 +23,7 @@ impl Expression {
     /// # Errors
     ///
     /// A function cannot take what it is given.
-    pub(crate) fn evaluate(&self, on: &Document) -> Result<Document> {
+    pub fn evaluate(&self, on: &Document) -> Result<Document> {
         self.borrowed(on).map(Cow::into_owned)
     }
 

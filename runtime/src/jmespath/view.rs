@@ -5,16 +5,28 @@
 
 use crate::codec::{CodecError, Encoder, IntEnum, Key, MemberEncoder, Structure, Union, Value};
 use crate::document::Document;
-use crate::schema::Member;
+use crate::schema::{Member, SENSITIVE};
 use crate::timestamp::Timestamp;
 use base64::Engine;
 use std::collections::HashMap;
 
 /// The structure as a document.
 pub(crate) fn view<T: Structure>(value: &T) -> Document {
-    let mut members = Members(Vec::new());
+    structure(value, true)
+}
+
+/// The structure as a document that may be shown to people: what is sensitive is not in it.
+pub(crate) fn view_to_show<T: Structure>(value: &T) -> Document {
+    structure(value, false)
+}
+
+fn structure<T: Structure>(value: &T, sensitive: bool) -> Document {
+    let mut members = Members {
+        seen: Vec::new(),
+        sensitive,
+    };
     match value.encode(&mut members) {
-        Ok(()) => Document::Object(members.0),
+        Ok(()) => Document::Object(members.seen),
         Err(NoForm) => Document::Null,
     }
 }
@@ -28,33 +40,44 @@ impl CodecError for NoForm {
     }
 }
 
-struct Members(Vec<(String, Document)>);
+struct Members {
+    seen: Vec<(String, Document)>,
+    /// Whether sensitive members are among them.
+    sensitive: bool,
+}
 
 impl MemberEncoder for Members {
     type Error = NoForm;
 
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), NoForm> {
-        if !value.absent() {
-            self.0.push((member.name().to_owned(), one(member, value)));
+        if !value.absent() && (self.sensitive || !member.has(SENSITIVE)) {
+            let value = one(member, value, self.sensitive);
+            self.seen.push((member.name().to_owned(), value));
         }
         Ok(())
     }
 }
 
-fn one<T: Value>(member: &'static Member, value: &T) -> Document {
-    let mut slot = Slot(Document::Null);
+fn one<T: Value>(member: &'static Member, value: &T, sensitive: bool) -> Document {
+    let mut slot = Slot {
+        value: Document::Null,
+        sensitive,
+    };
     match value.encode(member, &mut slot) {
-        Ok(()) => slot.0,
+        Ok(()) => slot.value,
         Err(NoForm) => Document::Null,
     }
 }
 
 /// What a value has become.
-struct Slot(Document);
+struct Slot {
+    value: Document,
+    sensitive: bool,
+}
 
 impl Slot {
     fn fill(&mut self, value: impl Into<Document>) -> Result<(), NoForm> {
-        self.0 = value.into();
+        self.value = value.into();
         Ok(())
     }
 }
@@ -107,22 +130,28 @@ impl Encoder for Slot {
     }
 
     fn structure<T: Structure>(&mut self, _: &'static Member, value: &T) -> Result<(), NoForm> {
-        self.fill(view(value))
+        self.fill(structure(value, self.sensitive))
     }
 
     fn union<T: Union>(&mut self, _: &'static Member, value: &T) -> Result<(), NoForm> {
-        let mut members = Members(Vec::new());
+        let mut members = Members {
+            seen: Vec::new(),
+            sensitive: self.sensitive,
+        };
         value.encode(&mut members)?;
-        self.fill(if members.0.is_empty() {
+        self.fill(if members.seen.is_empty() {
             Document::Null
         } else {
-            Document::Object(members.0)
+            Document::Object(members.seen)
         })
     }
 
     fn list<T: Value>(&mut self, member: &'static Member, value: &[T]) -> Result<(), NoForm> {
         let item = member.item();
-        let items = value.iter().map(|value| one(item, value)).collect();
+        let items = value
+            .iter()
+            .map(|value| one(item, value, self.sensitive))
+            .collect();
         self.fill(Document::Array(items))
     }
 
@@ -134,7 +163,7 @@ impl Encoder for Slot {
         let item = member.item();
         let mut entries: Vec<_> = value
             .iter()
-            .map(|(key, value)| (key.as_key().to_owned(), one(item, value)))
+            .map(|(key, value)| (key.as_key().to_owned(), one(item, value, self.sensitive)))
             .collect();
         // The order of a map's hashes is nobody's business.
         entries.sort_by(|(one, _), (other, _)| one.cmp(other));

@@ -55,9 +55,10 @@ impl Waiter {
     /// Whether an output is looked into, beyond that there is one.
     pub(super) fn looks_into_output(&self) -> bool {
         self.acceptors.iter().any(|acceptor| {
-            let matcher = &acceptor.matcher;
-            matches!(matcher, Matcher::Output(..) | Matcher::InputOutput(..))
-                || acceptor.message.is_some()
+            matches!(
+                acceptor.matcher,
+                Matcher::Output(..) | Matcher::InputOutput(..)
+            )
         })
     }
 
@@ -186,17 +187,9 @@ impl Acceptor {
         }
     }
 
-    /// What the output says of why, if it says it.
-    pub(super) fn said(&self, answer: &Answer<'_>) -> Option<String> {
-        let (Some(message), Answer::Output(both)) = (&self.message, answer) else {
-            return None;
-        };
-        let texts = match message.evaluate(&both["output"]).ok()? {
-            Document::Array(items) => items,
-            one => vec![one],
-        };
-        let texts: Vec<&str> = texts.iter().filter_map(Document::as_str).collect();
-        (!texts.is_empty()).then(|| texts.join("; "))
+    /// What in the output says why, where the model knows.
+    pub(super) fn says_why(&self) -> Option<&Expression> {
+        self.message.as_ref()
     }
 }
 

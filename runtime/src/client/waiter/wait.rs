@@ -2,7 +2,7 @@
 //!
 //! In: an input, a waiter and the time that there is. Out: the answer that settles it, or an error.
 
-use super::acceptor::{Answer, State, Waiter, names};
+use super::acceptor::{Acceptor, Answer, State, Waiter, names};
 use super::backoff::Backoff;
 use super::error::{Inner, WaitError, WaitErrorKind};
 use crate::client::core::Client;
@@ -12,7 +12,7 @@ use crate::client::timer::Sleep;
 use crate::codec::Structure;
 use crate::document::Document;
 use crate::error::OperationError;
-use crate::jmespath::view;
+use crate::jmespath::{view, view_to_show};
 use crate::operation;
 use crate::unique_id;
 use std::fmt::{self, Debug, Formatter};
@@ -116,10 +116,11 @@ impl<I: Operation + Structure + Clone + 'static> Wait<I> {
         loop {
             attempts = attempts.saturating_add(1);
             let last = self.client.send(self.input.clone()).await;
-            let (state, message) = judge(waiter, &input, &last);
-            match state {
+            let accepted = judge(waiter, &input, &last);
+            match accepted.map(Acceptor::state) {
                 Some(State::Success) => return Ok(Waited { last, attempts }),
                 Some(State::Failure) => {
+                    let message = accepted.and_then(|acceptor| why(acceptor, &last));
                     return fail(WaitErrorKind::Failed, message, attempts, Some(last));
                 }
                 None if last.is_err() => {
@@ -138,12 +139,12 @@ impl<I: Operation + Structure + Clone + 'static> Wait<I> {
     }
 }
 
-/// What follows from an answer, and why, if it says so.
+/// What accepts an answer.
 fn judge<O: Structure, E: OperationError>(
     waiter: &'static Waiter,
     input: &Document,
     last: &Result<O, Error<E>>,
-) -> (Option<State>, Option<String>) {
+) -> Option<&'static Acceptor> {
     let answer = match last {
         Ok(output) if waiter.looks_into_output() => Answer::Output(Document::from([
             ("input", input.clone()),
@@ -155,14 +156,19 @@ fn judge<O: Structure, E: OperationError>(
             status: error.status().map(|status| status.as_u16()),
         },
     };
-    let accepted = waiter
-        .acceptors()
-        .iter()
-        .find(|acceptor| acceptor.accepts(&answer));
-    match accepted {
-        Some(acceptor) => (Some(acceptor.state()), acceptor.said(&answer)),
-        None => (None, None),
-    }
+    let mut acceptors = waiter.acceptors().iter();
+    acceptors.find(|acceptor| acceptor.accepts(&answer))
+}
+
+/// What an output says of why, if it says it. What is sensitive is nothing for messages.
+fn why<O: Structure, E>(acceptor: &'static Acceptor, last: &Result<O, Error<E>>) -> Option<String> {
+    let output = view_to_show(last.as_ref().ok()?);
+    let texts = match acceptor.says_why()?.evaluate(&output).ok()? {
+        Document::Array(items) => items,
+        one => vec![one],
+    };
+    let texts: Vec<&str> = texts.iter().filter_map(Document::as_str).collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
 }
 
 /// Whether a time has passed already.
