@@ -79,12 +79,12 @@ impl Random {
 
     /// A document as JSON.
     fn document(&mut self, depth: u64) -> String {
-        match self.below(if depth == 0 { 5 } else { 9 }) {
+        match self.below(if depth == 0 { 6 } else { 11 }) {
             0 => "null".to_owned(),
             1 => self.of(&["true", "false"]).to_owned(),
-            2 => self.of(&["0", "1", "2", "-3", "1.5"]).to_owned(),
-            3 | 4 => format!("{:?}", self.of(&["", "x", "y", "xyx", "é"])),
-            5 | 6 => {
+            2 | 3 => self.of(&["0", "1", "2", "-3", "1.5"]).to_owned(),
+            4 | 5 => format!("{:?}", self.of(&["", "x", "y", "xyx", "é"])),
+            6 | 7 => {
                 let items = (0..self.below(4)).map(|_| self.document(depth - 1));
                 let items: Vec<String> = items.collect();
                 format!("[{}]", items.join(","))
