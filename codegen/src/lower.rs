@@ -8,6 +8,7 @@
 
 mod auth;
 mod deviation;
+mod endpoint;
 mod enumeration;
 mod http;
 mod literal;
@@ -37,7 +38,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ShapeId;
 use crate::knowledge::Knowledge;
 use crate::model::{AwsQueryCompatible, Kind, LeftOut, Member, Model, Shape};
-use crate::rust::{self, Client, Crate, Definition, Module, Name, Node, Routes, Server};
+use crate::rust::{
+    self, Client, Crate, Definition, EndpointRules, Module, Name, Node, Routes, Server,
+};
 use crate::settings::{Runtime, Settings, Sides};
 use crate::source::Source;
 use http::Role;
@@ -62,6 +65,8 @@ struct Context<'m> {
     has_operations: bool,
     /// What has a method for each operation: the client, or else the server's trait.
     caller: Option<String>,
+    /// Of a client's service.
+    endpoint_rules: Option<EndpointRules>,
     paths: Paths,
     prose: Prose,
     /// The inputs of operations whose outputs come in pages, where there is a client.
@@ -155,6 +160,9 @@ pub(crate) fn lower(
     };
     let called = service::called(service.map(|(shape, _)| shape), &settings.name);
     let paths = paths::settle(model, diagnostics);
+    let endpoint_rules = service
+        .filter(|_| settings.sides.client)
+        .and_then(|(shape, _)| endpoint::rules(shape, diagnostics));
     let context = Context {
         model,
         knowledge,
@@ -174,6 +182,7 @@ pub(crate) fn lower(
             .filter_map(|(_, operation)| Some(operation.input.as_ref()?.target.clone()))
             .collect(),
         prose: Prose::new(model, &paths),
+        endpoint_rules,
         paths,
     };
     let mut out = Output {
@@ -251,7 +260,7 @@ pub(crate) fn lower(
         }
         if settings.sides.client {
             unsupported::warn(model, shape, out.diagnostics);
-            auth::warn(shape, out.diagnostics);
+            auth::warn(model, shape, out.diagnostics);
         }
     }
     let waiters = match settings.sides.client {
@@ -262,6 +271,11 @@ pub(crate) fn lower(
         true => Routes::Http(routes),
         false => Routes::Target(targets),
     };
+    let endpoints = endpoint::of_service(
+        service.map(|(shape, _)| shape),
+        context.endpoint_rules.clone(),
+        &operations,
+    );
     let mut krate = Crate {
         name: settings.name.clone(),
         title: called.title,
@@ -291,7 +305,8 @@ pub(crate) fn lower(
             auth: service
                 .map(|(shape, _)| auth::of_service(shape))
                 .unwrap_or_default(),
-            signing_name: service.and_then(|(shape, _)| auth::signing_name(shape)),
+            signing_name: service.and_then(|(shape, _)| auth::signing_name(model, shape)),
+            endpoints,
         }),
         waiters,
         server: settings.sides.server.then_some(Server {

@@ -5,6 +5,7 @@
 
 mod cases;
 mod definition;
+mod endpoint;
 mod jmespath;
 mod matcher;
 mod operation;
@@ -22,6 +23,11 @@ pub use definition::{
     Definition, Deprecation, DocumentLiteral, Enum, ErrorFacts, Field, IntEnum, IntVariant,
     Literal, Structure, Union, UnionVariant, Variant,
 };
+pub use endpoint::{
+    ArgumentValue, EndpointAnswer, EndpointArgument, EndpointAuthScheme, EndpointCondition,
+    EndpointExpression, EndpointOutcome, EndpointParameter, EndpointPiece, EndpointProperty,
+    EndpointRules, EndpointStep, ParameterKind, ParameterValue,
+};
 pub use jmespath::{JmesComparison, JmesFunction, JmesPath};
 pub(crate) use matcher::{
     AutomatonTable, BY_CATEGORY, CATEGORIES, ClassOthers, Matcher, Others, Run, Step, StepTable,
@@ -36,7 +42,7 @@ pub use schema::{
     Constraints, ElementSchema, Elements, MemberSchema, NumberBound, PatternConstraint,
     PatternStatic, SchemaModule, TimestampFormat,
 };
-pub use service::{AuthScheme, Client, Endpoint, LeftOut, Node, Routes, Server};
+pub use service::{AuthScheme, Client, Endpoint, Endpoints, LeftOut, Node, Routes, Server};
 pub use ty::{Module, Type, TypePath};
 pub use waiter::{Acceptor, AcceptorState, Comparator, Looked, Waiter};
 

@@ -4,8 +4,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[cfg(feature = "sigv4")]
+mod bad_settings;
 mod depot;
 mod errors;
+#[cfg(feature = "transport")]
+mod mutual_tls;
 mod payloads;
 mod rejections;
 mod round_trips;

@@ -15,6 +15,8 @@ mod rejection;
 mod request_id;
 mod router;
 mod service;
+#[cfg(feature = "sigv4")]
+pub mod sigv4;
 
 pub use call::Call;
 #[cfg(feature = "cases")]

@@ -75,6 +75,11 @@ pub(crate) const TABLE: &[Rule] = &[
         packages: &[],
     },
     Rule {
+        module: "endpoint",
+        modules: SPECIALIST,
+        packages: &[],
+    },
+    Rule {
         module: "jmespath",
         modules: SPECIALIST,
         packages: &["serde_json"],
@@ -88,6 +93,7 @@ pub(crate) const TABLE: &[Rule] = &[
             "settings",
             "cases",
             "docs",
+            "endpoint",
             "jmespath",
             "pattern",
             "id",

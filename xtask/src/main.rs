@@ -3,6 +3,7 @@
 
 mod codegen;
 mod conformance;
+mod endpoints;
 mod models;
 mod process;
 mod python;
@@ -39,6 +40,11 @@ enum Task {
         #[command(flatten)]
         arguments: conformance::Arguments,
     },
+    /// Compile the endpoint rules of all models of botocore, and run its endpoint tests against them
+    Endpoints {
+        #[command(flatten)]
+        arguments: endpoints::Arguments,
+    },
     /// Run the tests that CI runs
     Test {
         /// Run the long tier too: many crates generated and compiled
@@ -51,6 +57,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Codegen { services, check } => codegen::run(&services, check),
         Task::Conformance { arguments } => conformance::run(&arguments),
+        Task::Endpoints { arguments } => endpoints::run(&arguments),
         Task::Test { all } => test::run_all(all),
     };
     match result {

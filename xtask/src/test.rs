@@ -19,7 +19,7 @@ use anyhow::Result;
 
 use crate::process::{cargo, run};
 use crate::steps::{Outcome, Steps};
-use crate::{conformance, models};
+use crate::{conformance, endpoints, models};
 
 /// Models of botocore that speak restJson1, generated and compiled on every run: small, of different kinds.
 const SHORT: [&str; 3] = ["pricing-plan-manager", "iot-data", "signer"];
@@ -56,6 +56,9 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
     });
     steps.run("botocore's own protocol tests", || {
         conformance::conform_botocore(None)
+    });
+    steps.run("endpoint tests", || {
+        endpoints::check(&endpoints::Arguments::default())
     });
     steps.run("boto3 against jobs-plane", clients::boto3);
     steps.run(

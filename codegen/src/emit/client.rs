@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes::{deprecated, doc, docs, inner_docs, plain};
-use super::{File, ident, layout, rust_file};
-use crate::rust::{Crate, Operation};
+use super::{File, endpoint, ident, layout, rust_file};
+use crate::rust::{Crate, Endpoints, Operation};
 
 /// The file of the module.
 pub(super) fn file(krate: &Crate) -> File {
@@ -17,10 +17,15 @@ pub(super) fn file(krate: &Crate) -> File {
         .map(|operation| (&operation.file, vec![&operation.fluent]));
     let modules = layout::modules(calls, TokenStream::new());
     let doc = format!("The client of {}.", plain(&krate.title));
+    let has_rules = krate
+        .client
+        .as_ref()
+        .is_some_and(|client| matches!(client.endpoints, Endpoints::Rules { .. }));
+    let endpoint = has_rules.then(|| quote! { mod endpoint; });
+    let modules_of_calls = modules.declarations;
     let waiters = (!krate.waiters.is_empty()).then(|| quote! { mod waiters; });
-    let declarations = modules.declarations;
     let items = vec![
-        quote! { #declarations #waiters },
+        quote! { #endpoint #modules_of_calls #waiters },
         reexports(krate),
         modules.reexports,
         service(krate).unwrap_or_default(),
@@ -67,12 +72,14 @@ fn service(krate: &Crate) -> Option<TokenStream> {
         .signing_name
         .as_ref()
         .map(|name| quote! { .signing_name(#name) });
+    let endpoints = endpoint::of_service(&client.endpoints);
     Some(quote! {
         static SERVICE: tinsmith::generated::client::ServiceSchema =
             tinsmith::generated::client::ServiceSchema::new(#name)
                 #version
                 .auth(#auth)
-                #signing_name;
+                #signing_name
+                #endpoints;
     })
 }
 

@@ -36,8 +36,8 @@ const CLIENT: &[&str] = &[
     "Waited",
 ];
 
-/// What stands in the module `client` beside the files of operations.
-const CLIENT_FILES: &[&str] = &["waiters"];
+/// The files of the module `client` besides those of operations.
+const CLIENT_FILES: &[&str] = &["endpoint", "waiters"];
 
 /// Methods of the client besides operations, and of everything.
 const CALLS: &[&str] = &["clone", "default", "into", "new", "send"];

@@ -155,11 +155,13 @@ traits! {
     AwsQueryError = "aws.protocols#awsQueryError",
     AwsService = "aws.api#service",
     ClientOptional = "smithy.api#clientOptional",
+    ContextParam = "smithy.rules#contextParam",
     Dedicated = "tinsmith#dedicated",
     DefaultValue = "smithy.api#default",
     Deprecated = "smithy.api#deprecated",
     Documentation = "smithy.api#documentation",
     Endpoint = "smithy.api#endpoint",
+    EndpointRuleSet = "smithy.rules#endpointRuleSet",
     EnumValue = "smithy.api#enumValue",
     Error = "smithy.api#error",
     HostLabel = "smithy.api#hostLabel",
@@ -185,6 +187,7 @@ traits! {
     MediaType = "smithy.api#mediaType",
     Mixin = "smithy.api#mixin",
     OptionalAuth = "smithy.api#optionalAuth",
+    OperationContextParams = "smithy.rules#operationContextParams",
     Output = "smithy.api#output",
     Paginated = "smithy.api#paginated",
     Pattern = "smithy.api#pattern",
@@ -199,6 +202,7 @@ traits! {
     Sensitive = "smithy.api#sensitive",
     SigV4 = "aws.auth#sigv4",
     Sparse = "smithy.api#sparse",
+    StaticContextParams = "smithy.rules#staticContextParams",
     Streaming = "smithy.api#streaming",
     Tags = "smithy.api#tags",
     TimestampFormat = "smithy.api#timestampFormat",
@@ -303,6 +307,13 @@ pub struct AwsService {
     pub global_endpoint: Option<String>,
 }
 
+/// The member is a parameter of the endpoint rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContextParam {
+    /// The parameter's name.
+    pub name: String,
+}
+
 /// The structure was made by `transform` to be the input or the output of one operation. Body rules differ between an
 /// operation without input and one with an empty input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -334,6 +345,10 @@ pub struct Endpoint {
     /// The prefix, with labels in braces.
     pub host_prefix: String,
 }
+
+/// The rules by which the service's endpoint is found, as the model has them; `endpoint` understands them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointRuleSet(pub Value);
 
 /// The value of an enum member: a string, or a number for an `intEnum`.
 #[derive(Clone, Debug, PartialEq)]
@@ -402,6 +417,10 @@ pub struct Mixin {
     /// Traits, by id, that are not taken over.
     pub local_traits: Vec<String>,
 }
+
+/// Parameters of the endpoint rules that are found in the operation's input: name, and path (JMESPath).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationContextParams(pub Vec<(String, String)>);
 
 /// Where a paginated operation keeps its tokens and items. On a service: what its operations have unless they say otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -476,6 +495,10 @@ pub struct SigV4 {
     /// The name that goes into the signature.
     pub name: String,
 }
+
+/// Parameters of the endpoint rules that are the same in every call of the operation: name and value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StaticContextParams(pub Vec<(String, Value)>);
 
 /// Free labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! their index in the structure at hand.
 
 use super::definition::{Deprecation, Structure};
+use super::endpoint::EndpointArgument;
 use super::pages::Pages;
 use super::service::AuthScheme;
 use super::ty::TypePath;
@@ -37,6 +38,8 @@ pub struct Operation {
     pub query_compatible: bool,
     /// What a client puts in front of the host name: nothing, or literals and labels.
     pub host_prefix: Vec<UriPart>,
+    /// The parameters of the endpoint rules that it brings along, more specific ones later.
+    pub endpoint_arguments: Vec<EndpointArgument>,
     /// A client may compress the body.
     pub compressible: bool,
     /// A client sends a checksum of the body.

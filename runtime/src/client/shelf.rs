@@ -128,7 +128,8 @@ impl Script {
     pub(crate) fn client(&self, with: impl FnOnce(ConfigBuilder) -> ConfigBuilder) -> Client {
         let config = Config::builder()
             .endpoint_url("https://shelf.test")
-            .transport(self.clone());
+            .transport(self.clone())
+            .no_retries();
         Client::new(with(config).build().unwrap(), &SERVICE)
     }
 }

@@ -20,6 +20,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use http_body::Body;
 use std::marker::PhantomData;
 
+/// As many headers as nearly all requests have, a signature and all others that are added to them included.
+const HEADERS: usize = 12;
+
 /// Where a host label goes.
 const HOST_PART: &str = "a part of the host name";
 
@@ -40,6 +43,8 @@ pub struct RequestEncoder<P> {
     host_prefix: String,
     /// Where this request goes, in place of the configured endpoint.
     endpoint: Option<Endpoint>,
+    /// Whether the service recognises repetitions of the request.
+    has_token: bool,
     options: RequestOptions,
     protocol: PhantomData<fn() -> P>,
 }
@@ -51,12 +56,13 @@ impl<P: Protocol> RequestEncoder<P> {
         Self {
             uri,
             query: None,
-            headers: HeaderMap::with_capacity(6),
+            headers: HeaderMap::with_capacity(HEADERS),
             body: None,
             scratch: String::new(),
             text: String::new(),
             host_prefix: String::new(),
             endpoint: None,
+            has_token: false,
             options,
             protocol: PhantomData,
         }
@@ -319,10 +325,12 @@ impl<P: Protocol> RequestEncoder<P> {
     ///
     /// If this target has no source of random numbers and no other source of tokens was given.
     pub fn idempotency_token<T: TokenSlot>(&mut self, slot: &mut T) -> Result<(), EncodeError> {
+        self.has_token = true;
         if slot.is_unset() {
             let token = match &self.options.tokens {
                 Some(tokens) => tokens.token(),
                 None => unique_id::random()
+                    .map(unique_id::text)
                     .map_err(|what| EncodeError::part("the idempotency token", what))?,
             };
             slot.fill(token);
@@ -374,6 +382,11 @@ impl<P: Protocol> RequestEncoder<P> {
             self.headers.entry(CONTENT_TYPE).or_insert(value);
         }
         self.body = Some(body);
+    }
+
+    /// Whether the request carries an idempotency token.
+    pub(crate) fn has_token(&self) -> bool {
+        self.has_token
     }
 
     pub(crate) fn finish(

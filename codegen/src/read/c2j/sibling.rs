@@ -6,7 +6,7 @@
 //! | file | what becomes of it |
 //! |---|---|
 //! | `paginators-1.json` | `smithy.api#paginated` on operations |
-//! | `endpoint-rule-set-1.json` | kept on the service as `smithy.rules#endpointRuleSet` |
+//! | `endpoint-rule-set-1.json` | `smithy.rules#endpointRuleSet` on the service |
 //! | `endpoint-tests-1.json` | kept on the service as `smithy.rules#endpointTests` |
 //! | `waiters-2.json` | `smithy.waiters#waitable` on operations |
 //! | `examples-1.json` | kept on each operation as `c2j#examples` |
@@ -16,14 +16,14 @@ use super::super::json::{Node, Object};
 use super::super::unread;
 use super::waiters;
 use crate::id::ShapeId;
-use crate::model::{Model, Paginated, Shape, Traits, Value};
+use crate::model::{EndpointRuleSet, Model, Paginated, Shape, Traits, Typed, Value, Waitable};
 
 /// What a document has, and what it becomes where that is kept as it is.
 const KINDS: [(&str, &str); 5] = [
-    ("pagination", "smithy.api#paginated"),
-    ("rules", "smithy.rules#endpointRuleSet"),
+    ("pagination", Paginated::ID),
+    ("rules", EndpointRuleSet::ID),
     ("testCases", "smithy.rules#endpointTests"),
-    ("waiters", "smithy.waiters#waitable"),
+    ("waiters", Waitable::ID),
     ("examples", "c2j#examples"),
 ];
 
@@ -59,7 +59,11 @@ pub(in super::super) fn read_sibling(
         }
     } else if let Some(shape) = model.shapes.get_mut(service) {
         let whole = root.rest().map(|(key, node)| (key, node.value)).collect();
-        shape.traits.apply(unread(id, Value::Object(whole)), at);
+        let whole = match *key {
+            "rules" => EndpointRuleSet(Value::Object(whole)).into_trait(),
+            _ => unread(id, Value::Object(whole)),
+        };
+        shape.traits.apply(whole, at);
     }
 }
 

@@ -5,16 +5,17 @@
 
 use super::super::findings::Findings;
 use super::super::json::{Node, Object};
-use super::super::{leftover, unread};
+use super::super::{context, leftover, unread};
 use crate::model::{
     AddedDefault, Auth, AwsQueryCompatible, AwsQueryError, AwsService, ClientOptional,
-    DefaultValue, Deprecated, Documentation, Endpoint, EnumValue, Error, HostLabel, Http,
-    HttpApiKeyAuth, HttpBearerAuth, HttpChecksumRequired, HttpError, HttpHeader, HttpLabel,
-    HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams, HttpResponseCode, IdempotencyToken,
-    Idempotent, Input, Internal, JsonName, Length, MediaType, Mixin, OptionalAuth, Output,
-    Paginated, Pattern, Range, Readonly, RequestCompression, Required, RequiresLength, Retryable,
-    Sensitive, SigV4, Sparse, Streaming, Tags, TimestampFormat, Title, Trait, TraitDefinition,
-    Traits, Typed, UniqueItems, UnsignedPayload, Value, Waitable,
+    ContextParam, DefaultValue, Deprecated, Documentation, Endpoint, EndpointRuleSet, EnumValue,
+    Error, HostLabel, Http, HttpApiKeyAuth, HttpBearerAuth, HttpChecksumRequired, HttpError,
+    HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams,
+    HttpResponseCode, IdempotencyToken, Idempotent, Input, Internal, JsonName, Length, MediaType,
+    Mixin, OperationContextParams, OptionalAuth, Output, Paginated, Pattern, Range, Readonly,
+    RequestCompression, Required, RequiresLength, Retryable, Sensitive, SigV4, Sparse,
+    StaticContextParams, Streaming, Tags, TimestampFormat, Title, Trait, TraitDefinition, Traits,
+    Typed, UniqueItems, UnsignedPayload, Value, Waitable,
 };
 
 /// Reads a `traits` object, if there is one.
@@ -56,6 +57,7 @@ fn one(id: &str, node: Node, traits: &mut Traits, findings: &mut Findings<'_>) -
     );
     Some(match id {
         DefaultValue::ID => DefaultValue(node.value).into_trait(),
+        EndpointRuleSet::ID => EndpointRuleSet(node.value).into_trait(),
         EnumValue::ID => EnumValue(node.value).into_trait(),
         Auth::ID => Auth(node.strings(findings)?).into_trait(),
         Tags::ID => Tags(node.strings(findings)?).into_trait(),
@@ -66,6 +68,9 @@ fn one(id: &str, node: Node, traits: &mut Traits, findings: &mut Findings<'_>) -
         HttpQuery::ID => HttpQuery(node.string(findings)?).into_trait(),
         JsonName::ID => JsonName(node.string(findings)?).into_trait(),
         MediaType::ID => MediaType(node.string(findings)?).into_trait(),
+        ContextParam::ID => context::parameter(node, findings)?.into_trait(),
+        OperationContextParams::ID => context::paths(node, findings)?.into_trait(),
+        StaticContextParams::ID => context::values(node, findings)?.into_trait(),
         HttpError::ID => HttpError(node.whole("an HTTP status code", findings)?).into_trait(),
         Pattern::ID => {
             let modelled = node.string(findings)?;

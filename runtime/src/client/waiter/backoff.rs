@@ -1,6 +1,6 @@
 //! How long the pauses between two attempts are (Smithy 2.0, "Waiter retries").
 //!
-//! In: bounds, the number of the pause, the time that is left, a random number. Out: a pause. It has no clock.
+//! In: bounds, the number of the pause, the time that is left, a random number from 0 to 1. Out: a pause. It has no clock.
 
 use std::time::Duration;
 
@@ -15,24 +15,19 @@ impl Backoff {
     /// The pause before attempt `attempt + 1`, counted from 1, where `remaining` is left: a random time between the least
     /// and one that doubles with each attempt up to the greatest. A pause that leaves too little for another is all that
     /// is left, so that the last attempt is as late as may be.
-    pub(super) fn pause(&self, attempt: u32, remaining: Duration, random: u64) -> Duration {
+    pub(super) fn pause(&self, attempt: u32, remaining: Duration, random: f64) -> Duration {
         let max = self.max.max(self.min);
         let doubled = 2_u32
             .checked_pow(attempt.saturating_sub(1))
             .and_then(|factor| self.min.checked_mul(factor));
         let longest = doubled.map_or(max, |doubled| doubled.min(max));
-        let pause = self.min + (longest - self.min).mul_f64(fraction(random));
+        let pause = self.min + (longest - self.min).mul_f64(random);
         if remaining.saturating_sub(pause) <= self.min {
             remaining
         } else {
             pause
         }
     }
-}
-
-/// A random number as one from 0 to 1.
-fn fraction(random: u64) -> f64 {
-    random as f64 / u64::MAX as f64
 }
 
 #[cfg(test)]
@@ -46,19 +41,19 @@ mod tests {
 
     #[test]
     fn pauses_grow_up_to_the_greatest() {
-        let longest = |attempt| BACKOFF.pause(attempt, Duration::from_secs(3600), u64::MAX);
+        let longest = |attempt| BACKOFF.pause(attempt, Duration::from_secs(3600), 1.0);
         let seconds: Vec<u64> = (1..10).map(|attempt| longest(attempt).as_secs()).collect();
         assert_eq!(seconds, [2, 4, 8, 16, 32, 64, 120, 120, 120]);
         assert_eq!(longest(u32::MAX), BACKOFF.max);
         for attempt in [0, 1, 7, u32::MAX] {
-            let shortest = BACKOFF.pause(attempt, Duration::from_secs(3600), 0);
+            let shortest = BACKOFF.pause(attempt, Duration::from_secs(3600), 0.0);
             assert_eq!(shortest, BACKOFF.min);
         }
     }
 
     #[test]
     fn the_last_pause_is_all_that_is_left() {
-        let pause = |remaining| BACKOFF.pause(3, Duration::from_secs(remaining), u64::MAX);
+        let pause = |remaining| BACKOFF.pause(3, Duration::from_secs(remaining), 1.0);
         assert_eq!(pause(11).as_secs(), 8);
         assert_eq!(pause(10).as_secs(), 10);
         assert_eq!(pause(1).as_secs(), 1);
@@ -71,9 +66,6 @@ mod tests {
             min: Duration::from_secs(5),
             max: Duration::from_secs(1),
         };
-        assert_eq!(
-            backoff.pause(9, Duration::from_secs(60), u64::MAX),
-            backoff.min
-        );
+        assert_eq!(backoff.pause(9, Duration::from_secs(60), 1.0), backoff.min);
     }
 }

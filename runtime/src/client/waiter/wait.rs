@@ -132,7 +132,9 @@ impl<I: Operation + Structure + Clone + 'static> Wait<I> {
                 let kind = WaitErrorKind::TimedOut { max_wait };
                 return fail(kind, None, attempts, Some(last));
             }
-            let pause = self.backoff.pause(attempts, remaining, unique_id::number());
+            let pause = self
+                .backoff
+                .pause(attempts, remaining, unique_id::fraction());
             remaining = remaining.saturating_sub(pause);
             is_last = either(timer.sleep(pause), &mut deadline).await || remaining.is_zero();
         }
