@@ -140,10 +140,10 @@ impl Compiler<'_, '_> {
     fn rule(&mut self, rule: &Rule, steps: &mut Vec<EndpointStep>) -> Option<EndpointOutcome> {
         let depth = self.scope.enter();
         self.items = Some(Vec::new());
-        let sound = rule
-            .conditions
-            .iter()
-            .fold(true, |sound, it| self.condition(it).is_some() && sound);
+        let mut sound = true;
+        for condition in &rule.conditions {
+            sound &= self.condition(condition).is_some();
+        }
         let items = self.items.take().unwrap_or_default();
         let inside = match &rule.then {
             // What is wrong before would be wrong again.

@@ -52,7 +52,11 @@ pub(super) fn signing_name(model: &Model, service: &Shape) -> Option<String> {
         || paths::operations(model)
             .filter_map(|(operation, _)| of_operation(model, operation))
             .any(signs);
-    if any { name_in_signatures(service) } else { None }
+    if any {
+        name_in_signatures(service)
+    } else {
+        None
+    }
 }
 
 /// C2J has old models that give no name of their own.
@@ -70,7 +74,11 @@ pub(super) fn warn(model: &Model, service: &Shape, diagnostics: &mut Diagnostics
     one(service, service, &of_service, at, diagnostics);
     for (operation, _) in paths::operations(model) {
         if let Some(Auth(ids)) = operation.traits.get() {
-            let own: Vec<String> = ids.iter().filter(|id| !of_service.contains(id)).cloned().collect();
+            let own: Vec<String> = ids
+                .iter()
+                .filter(|id| !of_service.contains(id))
+                .cloned()
+                .collect();
             let at = operation.traits.at::<Auth>().unwrap_or(&operation.at);
             one(service, operation, &own, at, diagnostics);
         }

@@ -16,6 +16,9 @@ use crate::rust::{
 };
 use crate::source::Location;
 
+/// The same rules in another form, which Smithy calls experimental.
+const BDD: &str = "smithy.rules#endpointBdd";
+
 /// What the function that resolves an endpoint is given.
 const PARAMETERS: &[&str] = &["parameters"];
 
@@ -29,6 +32,20 @@ pub(super) fn rules(service: &Shape, diagnostics: &mut Diagnostics) -> Option<En
     let mut names = Scope::new(Case::Snake, &[PARAMETERS]);
     let mut claim = |name: &str| names.claim(name).map(|claimed| claimed.ident);
     endpoint::compile(&service.id, value, at, &mut claim, diagnostics)
+}
+
+/// Says what is known of the service's endpoints and not read.
+pub(super) fn warn(service: &Shape, diagnostics: &mut Diagnostics) {
+    if service.traits.unread(BDD).is_some() && !service.traits.has::<EndpointRuleSet>() {
+        diagnostics.push(
+            Diagnostic::warning(format!(
+                "the endpoint rules of the service are a {BDD} alone, which is not read: the client derives its endpoint from metadata, or is told it"
+            ))
+            .about(&service.id)
+            .at(&service.at)
+            .help("give the rules as smithy.rules#endpointRuleSet too, from which the other is compiled"),
+        );
+    }
 }
 
 /// Where the requests of a service go, whose rules are these.

@@ -8,8 +8,8 @@ use super::super::{context, leftover, unread};
 use super::{Document, Labels, errors, member};
 use crate::id::ShapeId;
 use crate::model::{
-    Auth, Binding, Http, HttpBearerAuth, HttpChecksumRequired, Idempotent, Kind, Operation, Readonly,
-    RequestCompression, Shape, SigV4, Traits, Typed, UnsignedPayload, Value,
+    Auth, Binding, Http, HttpBearerAuth, HttpChecksumRequired, Idempotent, Kind, Operation,
+    Readonly, RequestCompression, Shape, SigV4, Traits, Typed, UnsignedPayload, Value,
 };
 
 /// An operation, and what it says of its errors.
