@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[cfg(feature = "sigv4")]
+mod bad_settings;
 mod depot;
 mod errors;
 #[cfg(feature = "transport")]

@@ -67,61 +67,60 @@ fn name_in_signatures(service: &Shape) -> Option<String> {
     }
 }
 
-/// Says which schemes a client doesn't know.
+/// Says which schemes a client doesn't know; those of the service once.
 pub(super) fn warn(model: &Model, service: &Shape, diagnostics: &mut Diagnostics) {
+    let mut warn = Warn {
+        service,
+        of_service: &[],
+        diagnostics,
+    };
     let of_service = ids(service);
-    let at = service.traits.at::<Auth>().unwrap_or(&service.at);
-    one(service, service, &of_service, at, diagnostics);
+    warn.about(service, &of_service, service.traits.at::<Auth>());
+    warn.of_service = &of_service;
     for (operation, _) in paths::operations(model) {
         if let Some(Auth(ids)) = operation.traits.get() {
-            let own: Vec<String> = ids
-                .iter()
-                .filter(|id| !of_service.contains(id))
-                .cloned()
-                .collect();
-            let at = operation.traits.at::<Auth>().unwrap_or(&operation.at);
-            one(service, operation, &own, at, diagnostics);
+            warn.about(operation, ids, operation.traits.at::<Auth>());
         }
         if operation.traits.unread(AUTHTYPE).is_some() {
-            let own = [AUTHTYPE.to_owned()];
-            one(service, operation, &own, &operation.at, diagnostics);
+            warn.about(operation, &[AUTHTYPE.to_owned()], None);
         }
     }
 }
 
-/// Those of a service or an operation.
-fn one(
-    service: &Shape,
-    shape: &Shape,
-    ids: &[String],
-    at: &Location,
-    diagnostics: &mut Diagnostics,
-) {
-    let unknown: Vec<String> = ids
-        .iter()
-        .filter(|id| scheme(service, id).is_none())
-        .map(|id| match id.strip_prefix("c2j#") {
-            Some(key) => format!("what `{key}` says"),
-            None => id.clone(),
-        })
-        .collect();
-    if unknown.is_empty() {
-        return;
+struct Warn<'w> {
+    service: &'w Shape,
+    /// What was said of the service already.
+    of_service: &'w [String],
+    diagnostics: &'w mut Diagnostics,
+}
+
+impl Warn<'_> {
+    /// Those of a service or an operation.
+    fn about(&mut self, shape: &Shape, ids: &[String], at: Option<&Location>) {
+        let unknown = ids.iter().filter(|id| scheme(self.service, id).is_none());
+        let instead = if unknown.clone().count() < ids.len() {
+            "the client uses the other schemes that are listed"
+        } else {
+            "requests are sent without a word of who sends them, unless the transport that is given to the client adds it"
+        };
+        let unknown: Vec<String> = unknown
+            .filter(|id| !self.of_service.contains(id))
+            .map(|id| match id.strip_prefix("c2j#") {
+                Some(key) => format!("what `{key}` says"),
+                None => id.clone(),
+            })
+            .collect();
+        if unknown.is_empty() {
+            return;
+        }
+        let what = listed(&unknown);
+        self.diagnostics.push(
+            Diagnostic::warning(format!("the client does not authenticate by {what}"))
+                .about(&shape.id)
+                .at(at.unwrap_or(&shape.at))
+                .help(instead),
+        );
     }
-    let instead = if ids.len() > unknown.len() {
-        "the client uses the other schemes that are listed"
-    } else {
-        "requests are sent without a word of who sends them, unless the transport that is given to the client adds it"
-    };
-    diagnostics.push(
-        Diagnostic::warning(format!(
-            "the client does not authenticate by {}",
-            listed(&unknown)
-        ))
-        .about(&shape.id)
-        .at(at)
-        .help(instead),
-    );
 }
 
 /// The schemes of a service as trait ids: those it lists, else all that it has, by name (Smithy 2.0, `auth`).
@@ -178,3 +177,7 @@ fn scheme(service: &Shape, id: &str) -> Option<AuthScheme> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

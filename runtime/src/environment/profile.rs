@@ -32,6 +32,7 @@ struct File {
 /// A profile.
 #[derive(Debug)]
 pub(crate) struct Profile<'f> {
+    #[cfg(feature = "sigv4")]
     pub(crate) name: &'f str,
     /// By their names in lower case.
     settings: BTreeMap<String, Said<'f>>,
@@ -81,6 +82,7 @@ impl ProfileFiles {
     }
 
     /// The name of the profile that is wanted.
+    #[cfg(feature = "sigv4")]
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
@@ -92,6 +94,7 @@ impl ProfileFiles {
         let mut names = BTreeSet::new();
         let mut found = false;
         let mut profile = Profile {
+            #[cfg(feature = "sigv4")]
             name: &self.name,
             settings: BTreeMap::new(),
             services: Vec::new(),
@@ -179,6 +182,7 @@ impl<'f> Profile<'f> {
     }
 
     /// The settings' names, in lower case, and what they say.
+    #[cfg(any(feature = "sigv4", test))]
     pub(crate) fn settings(&self) -> impl Iterator<Item = (&str, &Said<'f>)> {
         self.settings
             .iter()

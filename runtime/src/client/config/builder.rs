@@ -43,8 +43,8 @@ pub struct ConfigBuilder {
     endpoint_parameters: Vec<(String, EndpointSetting)>,
     #[cfg(feature = "sigv4")]
     pub(in crate::client) credentials: Option<Box<dyn ProvideCredentials>>,
-    token: Option<Box<dyn ProvideToken>>,
-    api_key: Option<Box<dyn ProvideApiKey>>,
+    pub(in crate::client) token: Option<Box<dyn ProvideToken>>,
+    pub(in crate::client) api_key: Option<Box<dyn ProvideApiKey>>,
     no_auth: bool,
     transport: Option<Box<dyn Transport>>,
     clock: Option<Box<dyn Clock>>,
@@ -127,7 +127,7 @@ impl ConfigBuilder {
     }
 
     /// What carries the requests, in place of the default transport: a `tower` service, a generated server,
-    /// a closure, or anything else that is a [`Transport`].
+    /// [`from_fn`](crate::client::from_fn), or anything else that is a [`Transport`].
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
