@@ -176,8 +176,6 @@ pub enum EndpointExpression {
     Boolean(bool),
     /// A whole number.
     Integer(i64),
-    /// `&[a, b]`
-    List(Vec<EndpointExpression>),
     /// `format!("https://{region}")`
     Format(Vec<EndpointPiece>),
     /// `partition.name`
