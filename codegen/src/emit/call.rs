@@ -9,7 +9,7 @@ use super::attributes::{beginning, code, deprecated, doc, docs, inner_docs};
 use super::binding::{Binding, Held};
 use super::member::Statics;
 use super::structure::is_required;
-use super::{File, ident, rust_file, types};
+use super::{File, ident, pages, rust_file, types};
 use crate::rust::{ArgumentValue, Field, Operation, ParameterValue};
 
 /// The file of a call.
@@ -21,7 +21,12 @@ pub(super) fn file(operation: &Operation) -> File {
     rust_file(
         format!("src/client/{}.rs", operation.file),
         inner_docs(&[doc]),
-        vec![call(operation), methods(operation), binding(operation)],
+        vec![
+            call(operation),
+            methods(operation),
+            binding(operation),
+            pages::implementations(operation),
+        ],
     )
 }
 
@@ -66,6 +71,7 @@ fn methods(operation: &Operation) -> TokenStream {
     let setters = operation.input.fields.iter().map(setter);
     let build_doc = doc("The input alone. An error names the required members that are not set.");
     let send_doc = doc("Sends the call.");
+    let pages = pages::methods(operation);
     quote! {
         impl #fluent {
             pub(super) fn new(client: crate::client::Client) -> Self {
@@ -82,6 +88,7 @@ fn methods(operation: &Operation) -> TokenStream {
             pub async fn send(self) -> Result<#output, tinsmith::client::Error<#error>> {
                 self.client.send(self.missing.check(self.input)?).await
             }
+            #pages
         }
     }
 }
