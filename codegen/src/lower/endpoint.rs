@@ -7,8 +7,10 @@ use super::names::{Case, Scope};
 use super::{Context, Output};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::endpoint;
+use crate::jmespath::{self, Checked, Gives, On};
 use crate::model::{
-    AwsService, ContextParam, EndpointRuleSet, Kind, Shape, Sparse, StaticContextParams, Value,
+    AwsService, ContextParam, EndpointRuleSet, Kind, OperationContextParams, Shape, Sparse,
+    StaticContextParams, Value,
 };
 use crate::rust::{
     ArgumentValue, EndpointArgument, EndpointRules, Endpoints, Operation, ParameterKind,
@@ -87,6 +89,13 @@ pub(super) fn arguments(
         out,
         found: Vec::new(),
     };
+    if let Some(OperationContextParams(paths)) = shape.traits.get() {
+        let at = shape.traits.at::<OperationContextParams>();
+        for (name, path) in paths {
+            let checked = jmespath::compile(path, context.model, On::Structure(input));
+            arguments.path(name, checked, at.unwrap_or(&shape.at));
+        }
+    }
     for (field, member) in input.kind.members().enumerate() {
         if let Some(ContextParam { name }) = member.traits.get() {
             let at = member.traits.at::<ContextParam>().unwrap_or(&member.at);
@@ -168,6 +177,36 @@ impl Arguments<'_, '_, '_> {
         match fits {
             true => self.push(name, ArgumentValue::Field(field)),
             false => self.mismatch(name, kind, at),
+        }
+    }
+
+    fn path(&mut self, name: &str, checked: Result<Checked, String>, at: &Location) {
+        let Some(kind) = self.kind(name, at) else {
+            return;
+        };
+        let Checked { expression, gives } = match checked {
+            Ok(checked) => checked,
+            Err(reason) => {
+                self.out.diagnostics.push(
+                    Diagnostic::error(format!(
+                        "the path of the endpoint parameter `{name}` is wrong: {reason}"
+                    ))
+                    .about(&self.shape.id)
+                    .at(at)
+                    .help("write a JMESPath expression over the operation's input"),
+                );
+                return;
+            }
+        };
+        let texts = Gives::List(Box::new(Gives::Text));
+        match kind {
+            ParameterKind::String if gives.may_be(&Gives::Text) => {
+                self.push(name, ArgumentValue::Text(expression));
+            }
+            ParameterKind::Strings if gives.may_be(&texts) => {
+                self.push(name, ArgumentValue::Texts(expression));
+            }
+            _ => self.mismatch(name, kind, at),
         }
     }
 
