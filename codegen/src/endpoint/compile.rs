@@ -141,6 +141,7 @@ impl Compiler<'_, '_> {
         let depth = self.scope.enter();
         self.items = Some(Vec::new());
         let mut sound = true;
+        // All are looked at, so that all findings are told at once.
         for condition in &rule.conditions {
             sound &= self.condition(condition).is_some();
         }
