@@ -260,6 +260,7 @@ pub(crate) fn lower(
         }
         if settings.sides.client {
             unsupported::warn(model, shape, out.diagnostics);
+            endpoint::warn(shape, out.diagnostics);
             auth::warn(model, shape, out.diagnostics);
         }
     }

@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::attributes::{beginning, code, deprecated, doc, docs, inner_docs};
 use super::binding::{Binding, Held};
+use super::jmespath::expression;
 use super::member::Statics;
 use super::structure::is_required;
 use super::{File, ident, pages, rust_file, types};
@@ -207,6 +208,14 @@ fn endpoint_parameters(operation: &Operation) -> Option<TokenStream> {
             ArgumentValue::Field(field) => {
                 let field = operation.input.fields.get(*field).map(|it| ident(&it.name));
                 quote! { to.put_member(#name, &self.#field); }
+            }
+            ArgumentValue::Text(path) => {
+                let path = expression(path);
+                quote! { to.put_text(#name, #path.select_texts(self)); }
+            }
+            ArgumentValue::Texts(path) => {
+                let path = expression(path);
+                quote! { to.put_texts(#name, #path.select_texts(self)); }
             }
         }
     });
