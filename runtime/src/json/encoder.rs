@@ -3,6 +3,7 @@
 //! In: a value of a generated type. Out: compact JSON in the model's order of members. It writes a null only where a
 //! sparse list or map, or a document, holds one, and it never reads what it wrote.
 
+use super::digits;
 use super::error::Error;
 use super::word;
 use crate::codec::{self, Key, MemberEncoder, Structure, Union, Value};
@@ -81,17 +82,6 @@ static ESCAPES: [u8; 256] = {
     table
 };
 
-/// `00` to `99`.
-static PAIRS: [[u8; 2]; 100] = {
-    let mut table = [[0; 2]; 100];
-    let mut number = 0;
-    while number < 100 {
-        table[number] = [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
-        number += 1;
-    }
-    table
-};
-
 impl Encoder {
     pub(crate) fn new(capacity: usize) -> Self {
         Self {
@@ -167,27 +157,7 @@ impl Encoder {
     }
 
     fn digits(&mut self, number: i64) {
-        const LENGTH: usize = 20;
-        let mut digits = [0; LENGTH];
-        let mut at = LENGTH;
-        let mut rest = number.unsigned_abs();
-        while rest >= 100 {
-            at -= 2;
-            digits[at..at + 2].copy_from_slice(&PAIRS[(rest % 100) as usize]);
-            rest /= 100;
-        }
-        if rest >= 10 {
-            at -= 2;
-            digits[at..at + 2].copy_from_slice(&PAIRS[rest as usize]);
-        } else {
-            at -= 1;
-            digits[at] = b'0' + rest as u8;
-        }
-        if number < 0 {
-            at -= 1;
-            digits[at] = b'-';
-        }
-        self.raw(&digits[at..]);
+        self.raw(digits::decimal(number, &mut [0; digits::LENGTH]));
     }
 
     /// A string with its quotes; copied and looked through in one pass, sixteen bytes at a time.

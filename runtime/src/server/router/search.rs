@@ -26,6 +26,11 @@ pub(crate) enum NotFound {
 }
 
 impl Routes {
+    /// The number of the operation that a request is for, if there is one.
+    pub fn operation(&self, head: &Parts) -> Option<usize> {
+        self.find(head).ok().map(|found| found.operation)
+    }
+
     pub(crate) fn find(&self, head: &Parts) -> Result<Found, NotFound> {
         match self.kind {
             Kind::Http(root) => find(
