@@ -8,6 +8,7 @@ mod digits;
 #[path = "../../../runtime/src/binding/percent/decode.rs"]
 mod percent_decode;
 #[path = "../../../runtime/src/binding/percent/encode.rs"]
+#[allow(dead_code)]
 mod percent_encode;
 
 use std::collections::{BTreeMap, HashMap};
@@ -22,6 +23,20 @@ use serde::de::DeserializeOwned;
 
 use crate::fixtures;
 use crate::measure::Case;
+
+/// The rows.
+pub(crate) const ROWS: &[&str] = &[
+    "choice-integers",
+    "choice-doubles",
+    "choice-base64-encode",
+    "choice-base64-decode",
+    "choice-utf8-948",
+    "choice-utf8-100k",
+    "choice-percent-encode",
+    "choice-percent-decode",
+    "choice-map-4",
+    "choice-map-1000",
+];
 
 /// The cases.
 pub(crate) fn cases() -> Vec<Case> {
@@ -111,7 +126,7 @@ fn doubles() -> Vec<Case> {
 fn base64() -> Vec<Case> {
     const ENCODE: &str = "choice-base64-encode";
     const DECODE: &str = "choice-base64-decode";
-    let bytes: Vec<u8> = (0..1024u32).map(|i| (i * i >> 3) as u8).collect();
+    let bytes: Vec<u8> = (0..1024u32).map(|i| ((i * i) >> 3) as u8).collect();
     let bytes: &'static [u8] = bytes.leak();
     let text: &'static str = STANDARD.encode(bytes).leak();
     vec![

@@ -25,6 +25,14 @@ const TARGET: &str = "arn:aws:iot:eu-west-1:123456789012:thing/sensor-gateway-00
 const COMMAND: &str = "arn:aws:iot:eu-west-1:123456789012:command/calibrate";
 const TOKEN: &str = "5e1f7a52-8d0e-4b6a-9c55-0d6f2b7e9a11";
 
+/// The rows.
+pub(crate) const ROWS: &[&str] = &[
+    "describe-unsigned",
+    "describe-signed",
+    "start-command-unsigned",
+    "start-command-signed",
+];
+
 /// The cases.
 pub(crate) fn cases() -> Vec<Case> {
     let answer = fixtures::description(ANSWER);

@@ -176,6 +176,7 @@ pub(crate) struct Parameter {
 /// The answer to StartCommandExecution.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(dead_code)]
 pub(crate) struct Started {
     /// The execution.
     pub(crate) execution_id: Option<String>,

@@ -5,8 +5,9 @@
 use std::hint::black_box;
 use std::net::SocketAddr;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use speed::{Case, cases};
 
 /// How long a round of one case takes, about.
@@ -14,9 +15,9 @@ const ROUND: Duration = Duration::from_millis(15);
 /// How long a round of load on one server takes.
 const LOAD: Duration = Duration::from_millis(500);
 
-const USAGE: &str = "usage: speed list
+const USAGE: &str = "usage: speed list                     the rows
        speed time ROUNDS ROW...       nanoseconds per run, one figure per round
-       speed count ROW CASE TIMES     runs it so often inside `counted`, for callgrind
+       speed count ROW CASE TIMES     runs it so often inside `measured_by_callgrind`
        speed serve NAME               serves and prints its address
        speed load ROUNDS ADDRESS...   requests per second, one figure per round";
 
@@ -25,8 +26,8 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
         ["list"] => {
-            for case in cases() {
-                println!("{}\t{}", case.row, case.name);
+            for row in speed::rows() {
+                println!("{row}");
             }
             Ok(())
         }
@@ -54,10 +55,9 @@ fn number(text: &str) -> Result<usize, String> {
 
 /// All cases of a row in turn, round by round; every other round backwards.
 fn time(rounds: usize, rows: &[&str]) {
-    let cases = cases();
     for row in rows {
-        let cases: Vec<&Case> = cases.iter().filter(|case| case.row == *row).collect();
-        let times: Vec<u64> = cases.iter().map(|case| calibrate(case)).collect();
+        let cases = cases(row);
+        let times: Vec<u64> = cases.iter().map(calibrate).collect();
         let mut found = vec![Vec::new(); cases.len()];
         for round in 0..rounds {
             for place in 0..cases.len() {
@@ -66,7 +66,8 @@ fn time(rounds: usize, rows: &[&str]) {
                 } else {
                     cases.len() - 1 - place
                 };
-                let each = once(cases[place], times[place]).as_nanos() as f64 / times[place] as f64;
+                let each =
+                    once(&cases[place], times[place]).as_nanos() as f64 / times[place] as f64;
                 found[place].push(each);
             }
         }
@@ -84,7 +85,8 @@ fn print(case: &Case, found: &[f64]) {
 fn once(case: &Case, times: u64) -> Duration {
     let mut measured = Duration::ZERO;
     case.run(times, &mut |work| {
-        let start = Instant::now();
+        // The processor's time of this thread: what else the machine does counts for nothing.
+        let start = ThreadTime::now();
         work();
         measured += start.elapsed();
     });
@@ -105,20 +107,20 @@ fn calibrate(case: &Case) -> u64 {
 }
 
 fn count(row: &str, name: &str, times: usize) -> Result<(), String> {
-    let cases = cases();
+    let cases = cases(row);
     let case = cases
         .iter()
-        .find(|case| case.row == row && case.name == name)
+        .find(|case| case.name == name)
         .ok_or_else(|| format!("there is no case {name:?} of {row:?}"))?;
     // Whatever is made once is made now.
     case.run(times as u64, &mut |work| work());
-    case.run(times as u64, &mut |work| counted(work));
+    case.run(times as u64, &mut |work| measured_by_callgrind(work));
     Ok(())
 }
 
 /// What callgrind collects in.
 #[inline(never)]
-fn counted(work: &mut dyn FnMut()) {
+fn measured_by_callgrind(work: &mut dyn FnMut()) {
     work();
     // So that the call above is no jump.
     black_box(());

@@ -10,6 +10,9 @@ use std::rc::Rc;
 /// Runs a part of a case, and measures it.
 pub type Meter<'m> = &'m mut dyn FnMut(&mut dyn FnMut());
 
+/// Runs something so many times, with so many inputs made at a time.
+type Run = Box<dyn Fn(u64, u64, Meter<'_>)>;
+
 /// How many inputs are made at a time: few enough to stay in the cache, enough for the clock not to count.
 const BATCH: u64 = 32;
 
@@ -20,7 +23,7 @@ pub struct Case {
     /// Who it is: `ours`, or a peer.
     pub name: &'static str,
     batch: u64,
-    run: Box<dyn Fn(u64, u64, Meter<'_>)>,
+    run: Run,
 }
 
 impl Case {

@@ -24,6 +24,9 @@ use crate::measure::Case;
 /// The largest body that any of them takes.
 pub(crate) const BODY_LIMIT: usize = 2 * 1024 * 1024;
 
+/// The rows.
+pub(crate) const ROWS: &[&str] = &["update"];
+
 /// The cases.
 pub(crate) fn cases() -> Vec<Case> {
     // A service is cloned for each request, as hyper and axum do.

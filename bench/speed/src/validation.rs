@@ -11,6 +11,9 @@ use crate::derived::Update;
 use crate::fixtures::{JOB, THING, UPDATE};
 use crate::measure::Case;
 
+/// The rows.
+pub(crate) const ROWS: &[&str] = &["validation"];
+
 /// The cases.
 pub(crate) fn cases() -> Vec<Case> {
     let update: Update = serde_json::from_str(UPDATE).expect("a constant");
