@@ -7,6 +7,9 @@ mod checks;
 mod choices;
 mod client;
 mod derived;
+// The runtime's own, for what of it is compared with libraries.
+#[path = "../../../runtime/src/find_byte.rs"]
+mod find_byte;
 mod fixtures;
 mod json;
 mod loopback;
@@ -43,4 +46,24 @@ pub fn cases(row: &str) -> Vec<Case> {
         .flat_map(|(_, cases)| cases())
         .filter(|case| case.row == row)
         .collect()
+}
+#[doc(hidden)]
+pub fn sizes() {
+    use tinsmith::ByteStream;
+    let s = server::ours::service();
+    let r = server::request().map(ByteStream::new);
+    println!(
+        "respond {} parts {} bytestream {} request {}",
+        std::mem::size_of_val(&s.respond(r)),
+        size_of::<http::request::Parts>(),
+        size_of::<ByteStream>(),
+        size_of::<http::Request<ByteStream>>()
+    );
+    println!(
+        "input {} output {} error {}",
+        size_of::<iot_jobs_data::operation::UpdateJobExecutionInput>(),
+        size_of::<iot_jobs_data::operation::UpdateJobExecutionOutput>(),
+        size_of::<iot_jobs_data::operation::UpdateJobExecutionError>()
+    );
+    println!("response {}", size_of::<http::Response<ByteStream>>());
 }

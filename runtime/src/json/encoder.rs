@@ -15,6 +15,9 @@ use std::collections::HashMap;
 
 type Result<T> = std::result::Result<T, Error>;
 
+/// What the buffer is filled with: anything but zero, for which the allocator of glibc leaves its fast path.
+const FILL: u8 = b' ';
+
 /// Room that most small bodies fit in.
 const CAPACITY: usize = 512;
 
@@ -54,8 +57,8 @@ pub(super) fn escape(text: &str) -> String {
 
 /// A buffer that is written to front to back.
 ///
-/// It is kept filled with zeros beyond what has been written, so that every write is a copy of a fixed size behind one
-/// check of bounds; `Vec::extend_from_slice` costs twice as much on short pieces.
+/// It is kept filled beyond what has been written, so that every write is a copy of a fixed size behind one check of
+/// bounds; `Vec::extend_from_slice` costs twice as much on short pieces.
 pub(crate) struct Encoder {
     buffer: Vec<u8>,
     /// How much has been written.
@@ -85,7 +88,7 @@ static ESCAPES: [u8; 256] = {
 impl Encoder {
     pub(crate) fn new(capacity: usize) -> Self {
         Self {
-            buffer: vec![0; capacity],
+            buffer: vec![FILL; capacity],
             length: 0,
             canonical: false,
         }
@@ -113,7 +116,7 @@ impl Encoder {
     #[inline(never)]
     fn grow(&mut self, room: usize) {
         let size = (self.buffer.len() * 2).max(self.length + room);
-        self.buffer.resize(size, 0);
+        self.buffer.resize(size, FILL);
     }
 
     #[inline(always)]
@@ -169,7 +172,8 @@ impl Encoder {
         self.reserve(bytes.len() + bytes.len() / 8 + SPARE);
         self.buffer[self.length] = b'"';
         let mut length = self.length + 1;
-        let mut at = 0;
+        let mut at = word::copy_plain(bytes, &mut self.buffer[length..]);
+        length += at;
         while at < bytes.len() {
             let left = bytes.len() - at;
             if self.buffer.len() - length < left + SPARE {
