@@ -47,23 +47,3 @@ pub fn cases(row: &str) -> Vec<Case> {
         .filter(|case| case.row == row)
         .collect()
 }
-#[doc(hidden)]
-pub fn sizes() {
-    use tinsmith::ByteStream;
-    let s = server::ours::service();
-    let r = server::request().map(ByteStream::new);
-    println!(
-        "respond {} parts {} bytestream {} request {}",
-        std::mem::size_of_val(&s.respond(r)),
-        size_of::<http::request::Parts>(),
-        size_of::<ByteStream>(),
-        size_of::<http::Request<ByteStream>>()
-    );
-    println!(
-        "input {} output {} error {}",
-        size_of::<iot_jobs_data::operation::UpdateJobExecutionInput>(),
-        size_of::<iot_jobs_data::operation::UpdateJobExecutionOutput>(),
-        size_of::<iot_jobs_data::operation::UpdateJobExecutionError>()
-    );
-    println!("response {}", size_of::<http::Response<ByteStream>>());
-}

@@ -56,7 +56,13 @@ impl<D: Dispatch> Server<D> {
         &self,
         request: Request<ByteStream>,
     ) -> impl Future<Output = Response<ByteStream>> + Send + use<D> {
-        answer(Arc::clone(&self.dispatch), self.begin(request))
+        let answered = answer(Arc::clone(&self.dispatch), self.begin(request));
+        async {
+            match answered.await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            }
+        }
     }
 
     /// Finds the operation, at once: what is then waited for need not carry the whole request around.
@@ -93,13 +99,16 @@ fn refuse(not_found: &NotFound) -> Rejection {
     }
 }
 
-async fn answer<D: Dispatch>(dispatch: Arc<D>, begun: Begun<D>) -> Response<ByteStream> {
+async fn answer<D: Dispatch>(
+    dispatch: Arc<D>,
+    begun: Begun<D>,
+) -> Result<Response<ByteStream>, Infallible> {
     let mut response = match begun.call {
         Ok(call) => dispatch.dispatch(call).await,
         Err(rejection) => rejection.into_response::<D::Protocol>(),
     };
     response.headers_mut().insert(REQUEST_ID, begun.header);
-    response
+    Ok(response)
 }
 
 impl<D> Clone for Server<D> {
@@ -137,6 +146,6 @@ where
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let dispatch = Arc::clone(&self.dispatch);
         let begun = self.begin(request.map(ByteStream::new));
-        Box::pin(async move { Ok(answer(dispatch, begun).await) })
+        Box::pin(answer(dispatch, begun))
     }
 }
