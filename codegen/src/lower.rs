@@ -251,7 +251,7 @@ pub(crate) fn lower(
         }
         if settings.sides.client {
             unsupported::warn(model, shape, out.diagnostics);
-            auth::warn(shape, out.diagnostics);
+            auth::warn(model, shape, out.diagnostics);
         }
     }
     let routes = match context.has_bindings() {
@@ -292,7 +292,7 @@ pub(crate) fn lower(
             auth: service
                 .map(|(shape, _)| auth::of_service(shape))
                 .unwrap_or_default(),
-            signing_name: service.and_then(|(shape, _)| auth::signing_name(shape)),
+            signing_name: service.and_then(|(shape, _)| auth::signing_name(model, shape)),
             endpoints,
         }),
         server: settings.sides.server.then_some(Server {

@@ -27,3 +27,7 @@ pub use error::CredentialsError;
 #[cfg(feature = "client")]
 pub use profile::ProfileCredentials;
 pub use provider::{CredentialsFuture, ProvideCredentials};
+
+#[cfg(all(test, feature = "client"))]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -195,3 +195,38 @@ impl Debug for Environment {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_those_of_the_disk() {
+        let folder =
+            std::env::temp_dir().join(format!("tinsmith-environment-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let process = Environment::process();
+        let file = folder.join("file");
+        assert_eq!(process.file(&file), Ok(None));
+        std::fs::write(&file, "text").unwrap();
+        assert_eq!(process.file(&file).unwrap().unwrap().as_str(), "text");
+        std::fs::write(&file, b"\xff").unwrap();
+        let error = process.file(&file).unwrap_err().to_string();
+        assert_eq!(error, format!("the file {} must be UTF-8", file.display()));
+        let error = process.file(&folder).unwrap_err().to_string();
+        let expected = format!("the file {} cannot be read: ", folder.display());
+        assert!(error.starts_with(&expected), "{error}");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn no_value_is_shown() {
+        let environment = Environment::empty()
+            .with_variable("NAME", "hush")
+            .with_file("path", "hush");
+        let shown = format!("{environment:?}");
+        assert!(shown.contains("NAME") && shown.contains("path"));
+        assert!(!shown.contains("hush"));
+    }
+}

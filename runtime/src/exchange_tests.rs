@@ -4,9 +4,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[cfg(feature = "sigv4")]
+mod bad_settings;
 mod depot;
 mod errors;
 mod identities;
+#[cfg(feature = "transport")]
+mod mutual_tls;
 mod payloads;
 mod rejections;
 mod round_trips;

@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn no_two_are_equal() {
-        let ids: HashSet<String> = (0..1000).map(|_| uuid()).collect();
+        let ids: HashSet<String> = (0..1000).map(|_| text(characters())).collect();
         assert_eq!(ids.len(), 1000);
     }
 }

@@ -51,6 +51,10 @@ fn manifest(krate: &Crate) -> String {
         }
         toml.comment("The default transport over HTTP.");
         toml.list("transport", &["client", "tinsmith/transport"]);
+        if client.signing_name.is_some() {
+            toml.comment("Credentials of the official chain, `aws-config`.");
+            toml.list("aws-config", &["client", "tinsmith/aws-config"]);
+        }
     }
     if krate.client.is_some() {
         toml.comment("Spans and events of calls, for whoever watches them.");

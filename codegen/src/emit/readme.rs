@@ -157,6 +157,13 @@ fn features(krate: &Crate) -> String {
         text.push_str("| `client` (default) | the calls, without a socket |\n");
         text.push_str("| `transport` (default) | HTTP by hyper and rustls |\n");
     }
+    if krate
+        .client
+        .as_ref()
+        .is_some_and(|it| it.signing_name.is_some())
+    {
+        text.push_str("| `aws-config` | credentials of the official chain |\n");
+    }
     if krate.server.is_some() {
         text.push_str("| `server` | the trait to implement, and a `tower` service |\n");
     }

@@ -37,7 +37,7 @@ impl ConfigBuilder {
     /// | `use_dual_stack` | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
     /// | `retries` | `AWS_MAX_ATTEMPTS`, `AWS_RETRY_MODE` (`standard`) | `max_attempts`, `retry_mode` |
     /// | `app_name` | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
-    /// | `credentials` | `AWS_ACCESS_KEY_ID` and its kin | `aws_access_key_id` and its kin |
+    /// | `credentials`, unless there is a `token` or an `api_key` | `AWS_ACCESS_KEY_ID` and its kin | `aws_access_key_id` and its kin |
     ///
     /// `<SERVICE>` is the service's id in capitals, with underscores for spaces: `IOT_JOBS_DATA_PLANE`. With
     /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` (or `ignore_configured_endpoint_urls`) `true`, no endpoint is looked up.
@@ -79,8 +79,9 @@ impl ConfigBuilder {
         if self.endpoint_url.is_none() {
             self.endpoints = EnvironmentEndpoints::read(&look)?;
         }
+        // A token or key of the program's own says who calls.
         #[cfg(feature = "sigv4")]
-        if self.credentials.is_none() {
+        if self.credentials.is_none() && self.token.is_none() && self.api_key.is_none() {
             let chain = crate::credentials::CredentialsChain::of_environment(&environment);
             self.credentials = Some(Box::new(chain));
         }
@@ -181,4 +182,5 @@ fn attempts(text: &str) -> Result<u32, &'static str> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;

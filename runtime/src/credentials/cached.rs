@@ -214,3 +214,7 @@ impl<P: Debug> Debug for CachedCredentials<P> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

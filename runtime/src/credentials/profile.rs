@@ -203,3 +203,60 @@ impl Debug for ProfileCredentials {
         f.write_str("ProfileCredentials")
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn with(text: &str) -> Environment {
+        Environment::empty()
+            .with_variable("HOME", "/home/me")
+            .with_file("/home/me/.aws/credentials", text)
+    }
+
+    fn key(id: &str) -> Environment {
+        with(&format!(
+            "[default]\naws_access_key_id = {id}\naws_secret_access_key = x"
+        ))
+    }
+
+    #[test]
+    fn files_are_read_again_after_a_while() {
+        let mut provider = ProfileCredentials::new(with(""));
+        let id = |provider: &ProfileCredentials, seconds: u64| {
+            let now = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+            let found = provider.at_hand(now).unwrap();
+            found.map(|credentials| credentials.access_key_id().to_owned())
+        };
+        assert!(id(&provider, 0).unwrap_err().is_absent());
+        provider.environment = key("ONE");
+        assert_eq!(id(&provider, 1).as_deref(), Ok("ONE"));
+        provider.environment = key("TWO");
+        assert_eq!(id(&provider, 300).as_deref(), Ok("ONE"));
+        assert_eq!(id(&provider, 301).as_deref(), Ok("TWO"));
+        // Half of a file: the other program is just writing it.
+        provider.environment = with("[default]\naws_access_");
+        assert_eq!(id(&provider, 601).as_deref(), Ok("TWO"));
+        provider.environment = key("THREE");
+        assert_eq!(id(&provider, 602).as_deref(), Ok("THREE"));
+        // The clock was set back.
+        provider.environment = key("FOUR");
+        assert_eq!(id(&provider, 1).as_deref(), Ok("FOUR"));
+    }
+
+    #[test]
+    fn names_are_near_if_two_letters_differ() {
+        for (name, near) in [
+            ("aws_secret_acces_key", true),
+            ("AWS-SECRET-ACCESS-KEY", false),
+            ("aws secret access key", true),
+            ("awssecretaccesskey", true),
+            ("aws_secret_key", false),
+            ("region", false),
+            ("", false),
+        ] {
+            assert_eq!(is_near(name, SECRET), near, "{name}");
+        }
+    }
+}

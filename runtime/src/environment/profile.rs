@@ -32,6 +32,7 @@ struct File {
 /// A profile.
 #[derive(Debug)]
 pub(crate) struct Profile<'f> {
+    #[cfg(feature = "sigv4")]
     pub(crate) name: &'f str,
     /// By their names in lower case.
     settings: BTreeMap<String, Said<'f>>,
@@ -81,6 +82,7 @@ impl ProfileFiles {
     }
 
     /// The name of the profile that is wanted.
+    #[cfg(feature = "sigv4")]
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
@@ -92,6 +94,7 @@ impl ProfileFiles {
         let mut names = BTreeSet::new();
         let mut found = false;
         let mut profile = Profile {
+            #[cfg(feature = "sigv4")]
             name: &self.name,
             settings: BTreeMap::new(),
             services: Vec::new(),
@@ -179,6 +182,7 @@ impl<'f> Profile<'f> {
     }
 
     /// The settings' names, in lower case, and what they say.
+    #[cfg(any(feature = "sigv4", test))]
     pub(crate) fn settings(&self) -> impl Iterator<Item = (&str, &Said<'f>)> {
         self.settings
             .iter()
@@ -236,4 +240,126 @@ fn is_name(name: &str) -> bool {
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_/.%@:+".contains(&byte))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn files(config: &str, credentials: &str) -> Environment {
+        Environment::empty()
+            .with_variable("HOME", "/home/me")
+            .with_file("/home/me/.aws/config", config)
+            .with_file("/home/me/.aws/credentials", credentials)
+    }
+
+    /// The settings of a profile, as `name=value@place`.
+    fn settings(environment: &Environment) -> Option<String> {
+        let files = ProfileFiles::read(environment).unwrap();
+        let profile = files.profile().unwrap()?;
+        let settings: Vec<String> = profile
+            .settings()
+            .map(|(name, said)| format!("{name}={}@{}", said.text().unwrap(), said.place))
+            .collect();
+        Some(settings.join(" ").replace("/home/me/.aws/", ""))
+    }
+
+    #[test]
+    fn both_files_are_merged_and_the_credentials_win() {
+        let environment = files(
+            "[profile a]\nx = 1\ny = 1\n[b]\nx = 9\n[profile a]\ny=2\nZ=3",
+            "[a]\nx = 4\n[profile a]\nx = 9",
+        );
+        assert_eq!(
+            settings(&environment.with_profile("a")).as_deref(),
+            Some("x=4@credentials:2 y=2@config:7 z=3@config:8")
+        );
+    }
+
+    #[test]
+    fn the_default_profile_is_the_one_with_a_prefix_if_there_is_one() {
+        for (config, expected) in [
+            ("[default]\nx=1", "x=1@config:2"),
+            ("[default]\nx=1\n[profile default]\ny=2", "y=2@config:4"),
+            ("[profile default]\ny=2\n[default]\nx=1", "y=2@config:2"),
+            ("[profile \"default\"]\ny=2", "y=2@config:2"),
+        ] {
+            assert_eq!(settings(&files(config, "")).as_deref(), Some(expected));
+        }
+        assert_eq!(settings(&files("[profilea]\nx=1", "[in valid]\nx=1")), None);
+        assert_eq!(settings(&Environment::empty()), None);
+    }
+
+    #[test]
+    fn the_profile_is_named_by_the_program_then_by_the_variable() {
+        let environment = files("[profile a]\nx=1\n[profile b]\nx=2", "");
+        let named = environment.with_variable("AWS_PROFILE", "a");
+        assert_eq!(settings(&named).as_deref(), Some("x=1@config:2"));
+        let named = named.with_profile("b");
+        assert_eq!(settings(&named).as_deref(), Some("x=2@config:4"));
+    }
+
+    #[test]
+    fn a_profile_that_is_named_has_to_be_there() {
+        let environment = files("[profile a]\n[c]", "[b]").with_variable("AWS_PROFILE", "c");
+        let files = ProfileFiles::read(&environment).unwrap();
+        assert_eq!(
+            files.profile().unwrap_err().to_string(),
+            "the variable AWS_PROFILE names the profile `c`, which is neither in /home/me/.aws/credentials as `[c]` nor in \
+             /home/me/.aws/config as `[profile c]`; the profiles there are a, b"
+        );
+    }
+
+    #[test]
+    fn variables_name_other_files() {
+        let environment = Environment::empty()
+            .with_variable("HOME", "/home/me")
+            .with_variable("AWS_CONFIG_FILE", "~/other")
+            .with_variable("AWS_SHARED_CREDENTIALS_FILE", "/elsewhere")
+            .with_file("/home/me/other", "[default]\nx=1")
+            .with_file("/elsewhere", "[default]\ny=1");
+        assert_eq!(
+            settings(&environment).as_deref(),
+            Some("x=1@/home/me/other:2 y=1@/elsewhere:2")
+        );
+        let homeless = Environment::empty().with_variable("AWS_CONFIG_FILE", "~/other");
+        let error = ProfileFiles::read(&homeless).err().unwrap().to_string();
+        assert!(
+            error.contains("AWS_CONFIG_FILE") && error.contains("HOME"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn services_have_settings_of_their_own() {
+        let environment = files(
+            "[default]\nservices = mine\n[services mine]\ndynamodb =\n  endpoint_url = http://a\nfoo = 1\n[services other]\nx =\n endpoint_url = http://b",
+            "",
+        );
+        let files = ProfileFiles::read(&environment).unwrap();
+        let profile = files.profile().unwrap().unwrap();
+        let found = profile.of_services("endpoint_url").unwrap();
+        let found: Vec<_> = found
+            .iter()
+            .map(|(service, said)| format!("{service} {} {}", said.text().unwrap(), said.place))
+            .collect();
+        assert_eq!(found, ["dynamodb http://a /home/me/.aws/config:5"]);
+        let environment = self::files("[default]\nservices = mine", "");
+        let files = ProfileFiles::read(&environment).unwrap();
+        let profile = files.profile().unwrap().unwrap();
+        let error = profile.of_services("endpoint_url").unwrap_err().to_string();
+        assert!(error.starts_with("/home/me/.aws/config:2: "), "{error}");
+    }
+
+    #[test]
+    fn a_typing_error_names_the_file() {
+        let environment = files("[default]\nregion eu", "");
+        let files = ProfileFiles::read(&environment).unwrap();
+        let error = files.profile().unwrap_err().to_string();
+        assert!(
+            error.starts_with("/home/me/.aws/config:2:1: expected a setting"),
+            "{error}"
+        );
+    }
 }

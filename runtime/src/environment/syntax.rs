@@ -157,3 +157,92 @@ fn without_comment(value: &str) -> &str {
     }
     value
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// Everything as one text: `heading{name=value@line,...}`, lines below a setting in parentheses.
+    fn shown(text: &str) -> String {
+        let mut shown = String::new();
+        for section in parse(text).unwrap() {
+            let settings: Vec<String> = section
+                .settings
+                .iter()
+                .map(|it| {
+                    let below: Vec<&str> = it.below.iter().map(|(_, text)| *text).collect();
+                    let below = if below.is_empty() {
+                        String::new()
+                    } else {
+                        format!("({})", below.join("|"))
+                    };
+                    format!("{}={}{below}@{}", it.name, it.value, it.line)
+                })
+                .collect();
+            shown += &format!("{}{{{}}}", section.heading, settings.join(","));
+        }
+        shown
+    }
+
+    #[test]
+    fn sections_and_settings_are_read() {
+        for (text, expected) in [
+            ("", ""),
+            ("[a]", "a{}"),
+            ("\u{feff}[a]\r\nx = 1\r\n", "a{x=1@2}"),
+            (
+                "[ \tprofile a\t ]\n\n  \nx\t=\ty z \n",
+                "profile a{x=y z@4}",
+            ),
+            ("[a]\nx=1=2\n[a]\ny=", "a{x=1=2@2}a{y=@4}"),
+            (
+                "# one\n; two\n[a] # three\n[b]; four\n   # five\nx=1",
+                "a{}b{x=1@6}",
+            ),
+            (
+                "[a]\nx = 1 # no\ny = 1 ;no\nz = 1#yes;yes\nw = # no",
+                "a{x=1@2,y=1@3,z=1#yes;yes@4,w=@5}",
+            ),
+            (
+                "[a]\nx = 1\n  2 # yes\n\t3\ny=4",
+                "a{x=1(2 # yes|3)@2,y=4@5}",
+            ),
+            (
+                "[a]\ns3 =\n  one = 1\n\n  two =\n",
+                "a{s3=(one = 1|two =)@2}",
+            ),
+            ("[a]\nx=1\n [b]\ny=2", "a{x=1@2}b{y=2@4}"),
+        ] {
+            assert_eq!(shown(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_typing_error_is_told_with_its_place() {
+        for (text, line, column, expected) in [
+            ("x = hush", 1, 1, "a section"),
+            ("\n  x = hush", 2, 3, "a section"),
+            ("[a\nx = hush", 1, 3, "`]`"),
+            ("[a] hush", 1, 5, "nothing more"),
+            ("[a]\u{e9} hush ", 1, 4, "nothing more"),
+            ("[a]\nhush", 2, 1, "`name = value`"),
+            ("[a]\nx: hush", 2, 1, "`name = value`"),
+            ("[a]\n = hush", 2, 2, "at the start of a line"),
+            ("[a]\n= hush", 2, 1, "a name in front"),
+            ("[a]\n\t hush", 2, 3, "at the start of a line"),
+            ("[a]\nx=1\n[b]\n hush", 4, 2, "at the start of a line"),
+            ("[a]\nx =\n  hush", 3, 3, "a nested setting"),
+            ("[a]\nx =\n  = hush", 3, 3, "a name in front"),
+        ] {
+            let error = parse(text).unwrap_err();
+            assert_eq!((error.line, error.column), (line, column), "{text:?}");
+            assert!(
+                error.expected.contains(expected),
+                "{text:?}: {}",
+                error.expected
+            );
+            assert!(!error.expected.contains("hush"));
+        }
+    }
+}

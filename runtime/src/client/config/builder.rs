@@ -43,8 +43,8 @@ pub struct ConfigBuilder {
     endpoint_parameters: Vec<(String, EndpointSetting)>,
     #[cfg(feature = "sigv4")]
     pub(in crate::client) credentials: Option<Box<dyn ProvideCredentials>>,
-    token: Option<Box<dyn ProvideToken>>,
-    api_key: Option<Box<dyn ProvideApiKey>>,
+    pub(in crate::client) token: Option<Box<dyn ProvideToken>>,
+    pub(in crate::client) api_key: Option<Box<dyn ProvideApiKey>>,
     no_auth: bool,
     transport: Option<Box<dyn Transport>>,
     clock: Option<Box<dyn Clock>>,
@@ -358,9 +358,7 @@ type TransportAndTimer = (Box<dyn Transport>, Option<Box<dyn Timer>>);
 
 #[cfg(feature = "transport")]
 fn default_transport(timer: Option<Box<dyn Timer>>) -> Result<TransportAndTimer, ConfigError> {
-    let transport = crate::client::HttpTransport::builder()
-        .build()
-        .map_err(|error| ConfigError::new("transport", error))?;
+    let transport = crate::client::HttpTransport::builder().build()?;
     let timer = timer.or_else(|| transport.timer());
     Ok((Box::new(transport), timer))
 }

@@ -18,7 +18,7 @@ impl ConfigError {
         }
     }
 
-    /// The name of the setting, as the method of [`ConfigBuilder`](super::ConfigBuilder) is called.
+    /// The name of the setting, as the method of the builder is called.
     pub fn setting(&self) -> &'static str {
         self.setting
     }
