@@ -4,6 +4,7 @@
 //! happened. The core ([`Operation::encode_request`], [`Operation::decode_response`]) needs no clock, no socket and no
 //! thread; the transport is whatever the configuration holds.
 
+mod attempt;
 mod auth;
 mod call;
 mod clock;
@@ -13,6 +14,7 @@ mod destination;
 mod endpoint;
 mod environment;
 mod error;
+mod from_fn;
 #[cfg(feature = "transport")]
 mod http_transport;
 mod operation;
@@ -37,6 +39,7 @@ pub use config::{Config, ConfigBuilder, ConfigError, EndpointSetting};
 pub use core::Client;
 pub use endpoint::{Endpoint, EndpointError};
 pub use error::{Error, ErrorKind};
+pub use from_fn::{Answer, FromFn, from_async_fn, from_fn};
 #[cfg(feature = "transport")]
 pub use http_transport::{HttpTransport, HttpTransportBuilder};
 pub use operation::Operation;

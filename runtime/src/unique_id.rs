@@ -27,6 +27,7 @@ pub(crate) fn random() -> Result<[u8; 36], &'static str> {
 }
 
 /// A new UUID.
+#[cfg(feature = "server")]
 pub(crate) fn uuid() -> String {
     text(characters())
 }

@@ -56,6 +56,10 @@ fn manifest(krate: &Crate) -> String {
             toml.list("aws-config", &["client", "tinsmith/aws-config"]);
         }
     }
+    if krate.client.is_some() {
+        toml.comment("Spans and events of calls, for whoever watches them.");
+        toml.list("tracing", &["tinsmith/tracing"]);
+    }
     if krate.server.is_some() {
         toml.comment("A trait to implement, and a `tower` service.");
         toml.list("server", &["tinsmith/server"]);

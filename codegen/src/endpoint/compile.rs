@@ -140,10 +140,11 @@ impl Compiler<'_, '_> {
     fn rule(&mut self, rule: &Rule, steps: &mut Vec<EndpointStep>) -> Option<EndpointOutcome> {
         let depth = self.scope.enter();
         self.items = Some(Vec::new());
-        let sound = rule
-            .conditions
-            .iter()
-            .fold(true, |sound, it| self.condition(it).is_some() && sound);
+        let mut sound = true;
+        // All are looked at, so that all findings are told at once.
+        for condition in &rule.conditions {
+            sound &= self.condition(condition).is_some();
+        }
         let items = self.items.take().unwrap_or_default();
         let inside = match &rule.then {
             // What is wrong before would be wrong again.
@@ -260,11 +261,12 @@ impl Compiler<'_, '_> {
             return Some(value);
         }
         if self.items.is_none() {
-            return self.wrong(
-                &of.at,
-                "this may be missing here",
-                "check it before, with the condition `isSet` or by `assign`",
-            );
+            let what = match of.what.referred() {
+                Some(name) => format!("`{name}` may be missing here"),
+                None => "this may be missing here".to_owned(),
+            };
+            let help = "check it before, with the condition `isSet` or by `assign`";
+            return self.wrong(&of.at, what, help);
         }
         if let Some(name) = of.what.referred() {
             self.narrow(name, value)?;

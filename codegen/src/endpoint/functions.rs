@@ -156,7 +156,8 @@ impl Compiler<'_, '_> {
             return self.wrong(
                 at,
                 format!(
-                    "`{function}` takes {count} arguments, not {}",
+                    "`{function}` takes {count} {}, not {}",
+                    if *count == 1 { "argument" } else { "arguments" },
                     arguments.len()
                 ),
                 "see Smithy 2.0, \"Rules engine standard library\"",
@@ -190,6 +191,9 @@ impl Compiler<'_, '_> {
                 let second = self.of_type(second, Type::String)?.expression;
                 let equal = match (first, second) {
                     (E::Text(first), E::Text(second)) => E::Boolean(first == second),
+                    (value, E::Text(empty)) | (E::Text(empty), value) if empty.is_empty() => {
+                        E::Method(Box::new(value), "is_empty")
+                    }
                     // as one writes it
                     (first @ E::Text(_), second) => E::Equal(Box::new(second), Box::new(first)),
                     (first, second) => E::Equal(Box::new(first), Box::new(second)),

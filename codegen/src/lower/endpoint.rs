@@ -93,10 +93,25 @@ struct Arguments<'a, 'o, 'd> {
 }
 
 impl Arguments<'_, '_, '_> {
-    /// The kind of a parameter. Those that the rules don't know are of no use to them.
-    fn kind(&self, name: &str) -> Option<ParameterKind> {
+    /// The kind of a parameter; one that the rules don't have is an error.
+    fn kind(&mut self, name: &str, at: &Location) -> Option<ParameterKind> {
         let mut parameters = self.rules.parameters.iter();
-        Some(parameters.find(|it| it.modelled == name)?.kind)
+        if let Some(parameter) = parameters.find(|it| it.modelled == name) {
+            return Some(parameter.kind);
+        }
+        let known: Vec<&str> = self
+            .rules
+            .parameters
+            .iter()
+            .map(|it| &*it.modelled)
+            .collect();
+        self.out.diagnostics.push(
+            Diagnostic::error(format!("the endpoint rules have no parameter `{name}`"))
+                .about(&self.shape.id)
+                .at(at)
+                .help(format!("they have {}", known.join(", "))),
+        );
+        None
     }
 
     fn push(&mut self, name: &str, value: ArgumentValue) {
@@ -124,7 +139,7 @@ impl Arguments<'_, '_, '_> {
     }
 
     fn field(&mut self, name: &str, field: usize, target: Option<&Shape>, at: &Location) {
-        let (Some(kind), Some(target)) = (self.kind(name), target) else {
+        let (Some(kind), Some(target)) = (self.kind(name, at), target) else {
             return;
         };
         let fits = match (kind, &target.kind) {
@@ -140,7 +155,9 @@ impl Arguments<'_, '_, '_> {
     }
 
     fn fixed(&mut self, name: &str, value: &Value, at: &Location) {
-        let Some(kind) = self.kind(name) else { return };
+        let Some(kind) = self.kind(name, at) else {
+            return;
+        };
         let fixed = match (kind, value) {
             (ParameterKind::String, Value::String(text)) => ParameterValue::String(text.clone()),
             (ParameterKind::Boolean, Value::Boolean(value)) => ParameterValue::Boolean(*value),

@@ -17,6 +17,8 @@ use super::skew;
 use crate::auth::AuthScheme;
 use crate::binding::percent;
 use crate::byte_stream::ByteStream;
+#[cfg(feature = "sigv4")]
+use crate::credentials::Credentials;
 use crate::identity::{ApiKey, Token};
 use crate::operation::OperationSchema;
 use bytes::Bytes;
@@ -32,7 +34,8 @@ pub(super) fn choose(
     settings: &Settings,
     schemes: &'static [AuthScheme],
 ) -> Result<AuthScheme, AuthError> {
-    if !settings.authenticate {
+    // Where the model has schemes that nobody here knows, the list is empty: whoever gives the transport sees to it.
+    if !settings.authenticate || schemes.is_empty() {
         return Ok(AuthScheme::None);
     }
     let available = |scheme: &&AuthScheme| match scheme {
@@ -50,63 +53,85 @@ pub(super) fn choose(
     }
 }
 
-/// Authenticates a request that is complete otherwise. `ahead` is how far the service's clock is ahead of ours, in seconds.
-pub(super) async fn authenticate(
+/// Who sends a request.
+pub(super) enum Identity {
+    Nobody,
+    #[cfg(feature = "sigv4")]
+    AccessKey(Credentials, SystemTime),
+    Token(Token),
+    ApiKey(ApiKey),
+}
+
+/// Who sends a request now. `ahead` is how far the service's clock is ahead of ours, in seconds.
+pub(super) async fn identity(
+    client: &Inner,
+    scheme: AuthScheme,
+    ahead: i64,
+) -> Result<Identity, AuthError> {
+    let settings = client.config.settings();
+    let now = || client.now().map(|now| skew::corrected(now, ahead));
+    match scheme {
+        AuthScheme::None => Ok(Identity::Nobody),
+        #[cfg(feature = "sigv4")]
+        AuthScheme::SigV4 => {
+            let now = now().ok_or_else(AuthError::no_clock)?;
+            let credentials = signature::credentials(settings, now).await?;
+            Ok(Identity::AccessKey(credentials, now))
+        }
+        // It is chosen only where there are credentials.
+        #[cfg(not(feature = "sigv4"))]
+        AuthScheme::SigV4 => Err(AuthError::nobody(&[scheme])),
+        AuthScheme::Bearer => token(settings, now()).await.map(Identity::Token),
+        AuthScheme::ApiKeyHeader { .. } | AuthScheme::ApiKeyQuery(_) => {
+            api_key(settings).await.map(Identity::ApiKey)
+        }
+    }
+}
+
+/// Says in a request that is complete otherwise who sends it.
+pub(super) fn apply(
     client: &Inner,
     operation: &OperationSchema,
     endpoint: &ResolvedEndpoint,
     scheme: AuthScheme,
-    ahead: i64,
+    identity: &Identity,
     head: &mut Parts,
     body: &ByteStream,
 ) -> Result<(), AuthError> {
-    let settings = client.config.settings();
-    let now = || {
-        let now = settings.clock.as_ref().map(|clock| clock.now());
-        now.map(|now| skew::corrected(now, ahead))
-    };
-    match scheme {
-        AuthScheme::None => Ok(()),
+    #[cfg(not(feature = "sigv4"))]
+    let _ = (client, operation, endpoint, body);
+    match (identity, scheme) {
+        (Identity::Nobody, _) => Ok(()),
         #[cfg(feature = "sigv4")]
-        AuthScheme::SigV4 => {
-            let now = now().ok_or_else(AuthError::no_clock)?;
-            let payload_unsigned = operation.has_unsigned_payload();
-            signature::sign(client, endpoint, payload_unsigned, now, head, body).await
+        (Identity::AccessKey(credentials, now), _) => {
+            let unsigned_payload = operation.has_unsigned_payload();
+            signature::sign(
+                client,
+                endpoint,
+                credentials,
+                *now,
+                unsigned_payload,
+                head,
+                body,
+            )
         }
-        #[cfg(not(feature = "sigv4"))]
-        AuthScheme::SigV4 => {
-            let _ = (operation, endpoint, body);
-            Err(AuthError::nobody(&[AuthScheme::SigV4]))
-        }
-        AuthScheme::Bearer => {
-            let now = now();
-            let token = token(settings, now).await?;
-            if token
-                .expires()
-                .zip(now)
-                .is_some_and(|(end, now)| end <= now)
-            {
-                return Err(AuthError::setting("token", "the token has expired"));
-            }
+        (Identity::Token(token), _) => {
             let value = secret("token", "Bearer", token.token())?;
             head.headers.insert(AUTHORIZATION, value);
             Ok(())
         }
-        AuthScheme::ApiKeyHeader { name, scheme } => {
-            let value = secret("api_key", scheme, api_key(settings).await?.key())?;
+        (Identity::ApiKey(key), AuthScheme::ApiKeyQuery(name)) => {
+            add_query(&mut head.uri, name, key.key())
+        }
+        (Identity::ApiKey(key), AuthScheme::ApiKeyHeader { name, scheme }) => {
+            let value = secret("api_key", scheme, key.key())?;
             let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
                 AuthError::setting("api_key", "the model wants it in a header that is none")
             })?;
             head.headers.insert(name, value);
             Ok(())
         }
-        AuthScheme::ApiKeyQuery(name) => {
-            let key = api_key(settings).await?;
-            if key.key().is_empty() {
-                return Err(AuthError::setting("api_key", "the key is empty"));
-            }
-            add_query(&mut head.uri, name, key.key())
-        }
+        (Identity::ApiKey(_), _) => Ok(()),
     }
 }
 
@@ -119,6 +144,12 @@ async fn token(settings: &Settings, now: Option<SystemTime>) -> Result<Token, Au
         None => provider.token(now).await,
     }
     .map_err(|error| AuthError::provider("token", error))
+    .and_then(|token| match (token.expires(), now) {
+        (Some(end), Some(now)) if end <= now => {
+            Err(AuthError::setting("token", "the token has expired"))
+        }
+        _ => Ok(token),
+    })
 }
 
 async fn api_key(settings: &Settings) -> Result<ApiKey, AuthError> {
@@ -149,6 +180,9 @@ fn secret(setting: &'static str, scheme: &str, text: &str) -> Result<HeaderValue
 
 /// Adds a parameter to the query of a URI.
 fn add_query(uri: &mut Uri, name: &str, value: &str) -> Result<(), AuthError> {
+    if value.is_empty() {
+        return Err(AuthError::setting("api_key", "its text is empty"));
+    }
     let unfit = |_| AuthError::setting("api_key", "the URI takes no further parameter");
     let mut parts = std::mem::take(uri).into_parts();
     let path = parts.path_and_query.as_ref();

@@ -69,6 +69,15 @@ pub(super) struct Settings {
     pub(super) request: RequestOptions,
 }
 
+impl Settings {
+    /// Whether a request may be sent more than once.
+    pub(super) fn may_repeat(&self) -> bool {
+        self.retries
+            .as_ref()
+            .is_some_and(|it| it.max_attempts() > 1)
+    }
+}
+
 impl Config {
     /// A configuration to be filled in.
     pub fn builder() -> ConfigBuilder {

@@ -2,8 +2,9 @@
 //!
 //! In: an input. Out: its output, or why there is none. What is sent, how often and by whom is the configuration's to say.
 
+use super::attempt::{Attempt, NoAnswer};
 use super::auth;
-use super::call::{Call, NoAnswer};
+use super::call::Call;
 use super::config::Config;
 use super::destination;
 use super::endpoint::Endpoint;
@@ -128,7 +129,8 @@ impl Client {
         for (name, value) in endpoint.headers() {
             head.headers.append(name, value.clone());
         }
-        let mut call = Call::new(&self.0, operation, &endpoint, scheme, encoded.repeatable);
+        let attempt = Attempt::new(&self.0, operation, &endpoint, scheme);
+        let mut call = Call::new(attempt, encoded.repeatable);
         let mut request = (head, body);
         let mut previous = None;
         loop {

@@ -239,7 +239,7 @@ fn a_token_or_key_that_no_header_carries() {
         ),
         (
             config().api_key(ApiKey::new("")),
-            "setting `api_key`: the key is empty",
+            "setting `api_key`: its text is empty",
         ),
         (config(), "setting `credentials`: is not set"),
     ] {

@@ -5,6 +5,7 @@
 use super::AuthError;
 use crate::auth::AuthScheme;
 use crate::byte_stream::ByteStream;
+use crate::client::config;
 use crate::client::core::Inner;
 use crate::client::rules::{EndpointAuthScheme, ResolvedEndpoint};
 use crate::credentials::Credentials;
@@ -16,25 +17,28 @@ use std::time::SystemTime;
 const SIGV4: &str = "sigv4";
 
 /// Signs a request that is complete otherwise.
-pub(super) async fn sign(
+pub(super) fn sign(
     client: &Inner,
     endpoint: &ResolvedEndpoint,
-    unsigned_payload: bool,
+    credentials: &Credentials,
     now: SystemTime,
+    unsigned_payload: bool,
     head: &mut Parts,
     body: &ByteStream,
 ) -> Result<(), AuthError> {
     let (scope, settings) = scope(client, endpoint)?;
-    let credentials = credentials(client, now).await?;
-    let params = SigningParams::new(&credentials, scope, now).settings(settings);
+    let params = SigningParams::new(credentials, scope, now).settings(settings);
     Payload::of(head, body, unsigned_payload)
         .and_then(|payload| client.signer.sign(head, payload, &params))
         .map_err(|error| AuthError::provider("credentials", error))
 }
 
 /// Credentials that can be used now.
-pub(super) async fn credentials(client: &Inner, now: SystemTime) -> Result<Credentials, AuthError> {
-    let Some(provider) = client.config.credentials() else {
+pub(super) async fn credentials(
+    settings: &config::Settings,
+    now: SystemTime,
+) -> Result<Credentials, AuthError> {
+    let Some(provider) = &settings.credentials else {
         return Err(AuthError::nobody(&[AuthScheme::SigV4]));
     };
     match provider.at_hand(now) {

@@ -127,7 +127,7 @@ impl ConfigBuilder {
     }
 
     /// What carries the requests, in place of the default transport: a `tower` service, a generated server,
-    /// a closure, or anything else that is a [`Transport`].
+    /// [`from_fn`](crate::client::from_fn), or anything else that is a [`Transport`].
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self

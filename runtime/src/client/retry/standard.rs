@@ -136,8 +136,9 @@ impl StandardRetries {
             Some(jitter) => jitter(),
             None => unique_id::fraction(),
         };
-        // Not a number is taken for 0.
-        longest.mul_f64(random.max(0.0).min(1.0))
+        // What is no number is taken for 0: `clamp` would keep it, and the multiplication would panic.
+        let share = if random > 0.0 { random.min(1.0) } else { 0.0 };
+        longest.mul_f64(share)
     }
 }
 
