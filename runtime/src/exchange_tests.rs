@@ -16,6 +16,8 @@ mod rejections;
 mod round_trips;
 #[cfg(feature = "transport")]
 mod sockets;
+#[cfg(feature = "sigv4")]
+mod surroundings;
 #[cfg(feature = "transport")]
 mod tls;
 #[cfg(feature = "tracing")]
