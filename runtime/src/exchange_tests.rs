@@ -13,6 +13,7 @@ mod identities;
 mod mutual_tls;
 mod payloads;
 mod rejections;
+mod repetitions;
 mod round_trips;
 #[cfg(feature = "transport")]
 mod sockets;
