@@ -7,6 +7,7 @@
 #[cfg(feature = "sigv4")]
 mod bad_settings;
 mod depot;
+mod destinations;
 mod errors;
 mod identities;
 #[cfg(feature = "transport")]

@@ -205,9 +205,14 @@ fn endpoint_parameters(operation: &Operation) -> Option<TokenStream> {
             ArgumentValue::Fixed(ParameterValue::Strings(texts)) => {
                 quote! { to.put(#name, vec![#(#texts),*]); }
             }
-            ArgumentValue::Field(field) => {
+            ArgumentValue::Field { field, required } => {
+                let put = ident(if *required {
+                    "put_required"
+                } else {
+                    "put_member"
+                });
                 let field = operation.input.fields.get(*field).map(|it| ident(&it.name));
-                quote! { to.put_member(#name, &self.#field); }
+                quote! { to.#put(#name, &self.#field); }
             }
             ArgumentValue::Text(path) => {
                 let path = expression(path);
