@@ -19,6 +19,8 @@ mod from_fn;
 mod http_transport;
 mod operation;
 mod outcome;
+#[cfg(feature = "sigv4")]
+mod presign;
 mod raw_response;
 mod replay;
 mod retry;
@@ -43,6 +45,8 @@ pub use from_fn::{Answer, FromFn, from_async_fn, from_fn};
 #[cfg(feature = "transport")]
 pub use http_transport::{HttpTransport, HttpTransportBuilder};
 pub use operation::Operation;
+#[cfg(feature = "sigv4")]
+pub use presign::PresignedRequest;
 pub use raw_response::RawResponse;
 pub use retry::{FailedAttempt, Failure, NextAttempt, RetryPolicy, StandardRetries};
 pub use rules::{EndpointAuthScheme, EndpointRuleError, ResolvedEndpoint};

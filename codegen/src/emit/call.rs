@@ -66,6 +66,7 @@ fn methods(operation: &Operation) -> TokenStream {
     let setters = operation.input.fields.iter().map(setter);
     let build_doc = doc("The input alone. An error names the required members that are not set.");
     let send_doc = doc("Sends the call.");
+    let presign = operation.presignable.then(|| presign(&error));
     quote! {
         impl #fluent {
             pub(super) fn new(client: crate::client::Client) -> Self {
@@ -82,6 +83,22 @@ fn methods(operation: &Operation) -> TokenStream {
             pub async fn send(self) -> Result<#output, tinsmith::client::Error<#error>> {
                 self.client.send(self.missing.check(self.input)?).await
             }
+            #presign
+        }
+    }
+}
+
+fn presign(error: &TokenStream) -> TokenStream {
+    let doc = doc(
+        "The request of the call, signed in its URL: whoever has it can send it within this time, up to seven days.",
+    );
+    quote! {
+        #doc
+        pub async fn presign(
+            self,
+            expires_in: std::time::Duration,
+        ) -> Result<tinsmith::client::PresignedRequest, tinsmith::client::Error<#error>> {
+            self.client.presign(self.missing.check(self.input)?, expires_in).await
         }
     }
 }

@@ -23,7 +23,10 @@ pub(super) fn file(krate: &Crate) -> File {
         .is_some_and(|client| matches!(client.endpoints, Endpoints::Rules { .. }));
     let endpoint = has_rules.then(|| quote! { mod endpoint; });
     let modules_of_calls = modules.declarations;
-    let reexports = quote! { pub use tinsmith::client::{Config, ConfigBuilder, ConfigError, Error, ErrorKind}; };
+    let presigned = (krate.operations.iter())
+        .any(|operation| operation.presignable)
+        .then(|| quote! { PresignedRequest });
+    let reexports = quote! { pub use tinsmith::client::{Config, ConfigBuilder, ConfigError, Error, ErrorKind, #presigned}; };
     let items = vec![
         quote! { #endpoint #modules_of_calls },
         reexports,
@@ -77,6 +80,9 @@ fn methods(krate: &Crate) -> TokenStream {
     let new_doc = doc("A client with this configuration.");
     let send_doc = doc("Sends an input that is already complete.");
     let calls = krate.operations.iter().map(call);
+    let presign = (krate.operations.iter())
+        .any(|operation| operation.presignable)
+        .then(presign);
     quote! {
         impl Client {
             #new_doc
@@ -90,7 +96,27 @@ fn methods(krate: &Crate) -> TokenStream {
             {
                 self.core.send(input).await
             }
+            #presign
             #(#calls)*
+        }
+    }
+}
+
+fn presign() -> TokenStream {
+    let doc = doc(
+        "The request of an input that is already complete, signed in its URL: whoever has it can send it within this time.",
+    );
+    quote! {
+        #doc
+        pub async fn presign<O>(
+            &self,
+            input: O,
+            expires_in: std::time::Duration,
+        ) -> Result<PresignedRequest, Error<O::Error>>
+        where
+            O: tinsmith::generated::client::Operation<Protocol = crate::Protocol>,
+        {
+            self.core.presign(input, expires_in).await
         }
     }
 }

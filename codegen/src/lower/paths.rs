@@ -27,13 +27,14 @@ const CLIENT: &[&str] = &[
     "ConfigError",
     "Error",
     "ErrorKind",
+    "PresignedRequest",
 ];
 
 /// The files of the module `client` besides those of operations.
 const CLIENT_FILES: &[&str] = &["endpoint"];
 
 /// Methods of the client besides operations, and of everything.
-const CALLS: &[&str] = &["clone", "default", "into", "new", "send"];
+const CALLS: &[&str] = &["clone", "default", "into", "new", "presign", "send"];
 
 /// Where a type stands.
 #[derive(Clone, Debug)]
