@@ -12,6 +12,7 @@ mod moto;
 mod names;
 mod outside;
 mod update;
+mod wasm;
 mod weight;
 
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         features::check,
     );
     steps.run("the weight of the clients", weight::check);
+    steps.run("the pure core on WebAssembly", wasm::check);
     steps.run("one service in two formats", formats::check);
     steps.run("the fixtures, compiled", fixtures::compile);
     steps.run("the names of all models of botocore", names::check);
