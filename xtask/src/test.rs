@@ -8,6 +8,7 @@ mod features;
 mod fixtures;
 mod formats;
 mod long;
+mod moto;
 mod names;
 mod outside;
 mod update;
@@ -67,6 +68,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         "the official Rust SDK against jobs-plane",
         clients::official_sdk,
     );
+    steps.run("generated clients against moto's server", moto::check);
     steps.run("three models of botocore, generated and compiled", || {
         Ok(models::outcome(models::compile(&SHORT, &[])?.as_deref()))
     });
