@@ -50,15 +50,17 @@ impl Diff {
         };
         let parts: Vec<String> = [
             (Rule::DocumentationChanged, "of documentation"),
+            (Rule::PatternRewritten, "of patterns that mean the same"),
             (Rule::TraitChanged, "of traits that nothing here acts on"),
         ]
         .into_iter()
         .filter_map(|(rule, of)| match count(rule) {
             0 => None,
-            count => Some(format!("{count} {of}")),
+            1 => Some(format!("1 change {of}")),
+            count => Some(format!("{count} changes {of}")),
         })
         .collect();
-        (!parts.is_empty()).then(|| format!("Not listed: changes, {}.", parts.join(", ")))
+        (!parts.is_empty()).then(|| format!("Not listed: {}.", parts.join(", ")))
     }
 
     /// The verdicts: what each is about, the verdict, and how many changes break it and how many add to it.

@@ -113,7 +113,10 @@ rules! {
         RangeLoosened = "range-loosened": "More numbers are accepted.",
         PatternAdded = "pattern-added": "A text has to match a pattern.",
         PatternRemoved = "pattern-removed": "A text need not match a pattern any more.",
-        PatternChanged = "pattern-changed": "A text has to match another pattern.",
+        PatternTightened = "pattern-tightened": "A pattern accepts fewer texts.",
+        PatternLoosened = "pattern-loosened": "A pattern accepts more texts.",
+        PatternChanged = "pattern-changed": "A pattern accepts other texts.",
+        PatternRewritten = "pattern-rewritten": "A pattern is written otherwise, and accepts the same texts.",
         UniqueItemsAdded = "unique-items-added": "The items of a list have to differ from each other.",
         UniqueItemsRemoved = "unique-items-removed": "The items of a list may be equal.",
         SparseAdded = "sparse-added": "A collection may hold nulls.",
@@ -143,7 +146,6 @@ rules! {
         FieldAdded = "field-added": "A struct has a new field.",
         FieldRemoved = "field-removed": "A struct has lost a field.",
         FieldTypeChanged = "field-type-changed": "A field has another type.",
-        SetterRenamed = "setter-renamed": "The setter of a field has another name.",
         ConstructorChanged = "constructor-changed": "`new` takes other arguments.",
         ImplAdded = "impl-added": "A type implements another trait.",
         ImplRemoved = "impl-removed": "A type no longer implements a trait.",
@@ -166,6 +168,9 @@ impl Rule {
     /// follows from them.
     #[must_use]
     pub fn is_counted(self) -> bool {
-        matches!(self, Self::DocumentationChanged | Self::TraitChanged)
+        matches!(
+            self,
+            Self::DocumentationChanged | Self::PatternRewritten | Self::TraitChanged
+        )
     }
 }

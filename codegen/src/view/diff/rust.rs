@@ -28,7 +28,7 @@ pub(super) fn changes(old: Version<'_>, new: Version<'_>) -> Vec<Change> {
         found.changes.push(Change {
             rule: Rule::CrateRenamed,
             shape: None,
-            path: None,
+            path: Some(new.krate.name.clone()),
             what,
             old: None,
             new: None,
@@ -103,12 +103,14 @@ impl<'v> Found<'v> {
                     self.push((rule, Effect::Breaking), Some(other), Some(item), what);
                     self.items(&other.parts, &relocated(item, &other.path));
                 }
-                (None, None) => self.push(added(item.kind), None, Some(item), String::new()),
+                (None, None) => {
+                    self.push(added(item.kind), None, Some(item), described(item));
+                }
             }
         }
         for item in gone {
             if renamed.values().all(|other| other.path != item.path) {
-                self.push(removed(item.kind), Some(item), None, String::new());
+                self.push(removed(item.kind), Some(item), None, described(item));
             }
         }
     }
@@ -206,6 +208,16 @@ fn relocated<'k>(item: &Item<'k>, path: &str) -> Vec<Item<'k>> {
     parts
 }
 
+/// What an item is, where its path does not tell.
+fn described(item: &Item<'_>) -> String {
+    match &item.signature {
+        Signature::Field { ty, optional } => field(ty, *optional),
+        Signature::Holds(Some(ty)) => code(written(ty)),
+        _ if item.kind.is_type() => item.kind.name().to_owned(),
+        _ => String::new(),
+    }
+}
+
 /// What differs between two signatures, and in which words.
 fn differences(old: &Signature<'_>, new: &Signature<'_>) -> Vec<(Judged, String)> {
     let breaking = |rule| (rule, Effect::Breaking);
@@ -214,24 +226,14 @@ fn differences(old: &Signature<'_>, new: &Signature<'_>) -> Vec<(Judged, String)
             Signature::Field {
                 ty: before,
                 optional: was_optional,
-                setter: old_setter,
             },
             Signature::Field {
                 ty: after,
                 optional: is_optional,
-                setter: new_setter,
             },
-        ) => {
-            let mut all = Vec::new();
-            if (before, was_optional) != (after, is_optional) {
-                let what = now(field(before, *was_optional), field(after, *is_optional));
-                all.push((breaking(Rule::FieldTypeChanged), what));
-            }
-            if old_setter != new_setter {
-                let what = now(code(old_setter), code(new_setter));
-                all.push((breaking(Rule::SetterRenamed), what));
-            }
-            all
+        ) if old != new => {
+            let what = now(field(before, *was_optional), field(after, *is_optional));
+            vec![(breaking(Rule::FieldTypeChanged), what)]
         }
         (Signature::Holds(before), Signature::Holds(after)) if before != after => {
             let shown = |ty: &Option<Type>| {
@@ -288,26 +290,34 @@ fn arguments(of: &[(&str, &Type)]) -> String {
     code(format!("new({})", arguments.join(", ")))
 }
 
-/// The types that differ between two calls.
+/// What differs between two calls.
 fn call(old: &Signature<'_>, new: &Signature<'_>) -> String {
     let types = |of: &Signature<'_>| -> Vec<String> {
         match of {
             Signature::Call {
+                operation,
                 fluent,
                 input,
                 output,
                 error,
             } => vec![
+                (*operation).to_owned(),
                 format!("client::{fluent}"),
                 path(input),
                 path(output),
                 path(error),
             ],
             Signature::Method {
+                operation,
                 input,
                 output,
                 error,
-            } => vec![path(input), path(output), path(error)],
+            } => vec![
+                (*operation).to_owned(),
+                path(input),
+                path(output),
+                path(error),
+            ],
             _ => Vec::new(),
         }
     };

@@ -44,7 +44,7 @@ impl Kind {
         match self {
             Self::Feature => "feature",
             Self::Struct => "struct",
-            Self::Union => "union enum",
+            Self::Union => "enum of a union",
             Self::Enum => "enum of texts",
             Self::IntEnum => "enum of integers",
             Self::ErrorEnum => "error enum",
@@ -63,18 +63,16 @@ impl Kind {
 pub(super) enum Signature<'k> {
     /// Nothing.
     Name,
-    /// A field: its type, whether that is in an `Option`, and its setter.
-    Field {
-        ty: &'k Type,
-        optional: bool,
-        setter: &'k str,
-    },
+    /// A field: its type, and whether that is in an `Option`.
+    Field { ty: &'k Type, optional: bool },
     /// What a variant holds.
     Holds(Option<Type>),
     /// The arguments of `new`, by name and the type that they become.
     Arguments(Vec<(&'k str, &'k Type)>),
     /// The types of a call.
     Call {
+        /// The operation in the model.
+        operation: &'k str,
         /// The fluent call.
         fluent: &'k str,
         input: &'k TypePath,
@@ -83,6 +81,7 @@ pub(super) enum Signature<'k> {
     },
     /// The types of a method that implementors write.
     Method {
+        operation: &'k str,
         input: &'k TypePath,
         output: &'k TypePath,
         error: &'k TypePath,
@@ -167,6 +166,7 @@ pub(super) fn surface(krate: &Crate) -> Vec<Item<'_>> {
                 &operation.method,
                 None,
                 Signature::Method {
+                    operation: &operation.modelled,
                     input: &operation.input.path,
                     output: &operation.output.path,
                     error: &operation.error.path,
@@ -229,7 +229,6 @@ fn structure(of: &Structure) -> Item<'_> {
             Signature::Field {
                 ty: &field.ty,
                 optional: field.optional,
-                setter: &field.setter,
             },
         );
     }
@@ -294,6 +293,7 @@ fn client_method(of: &Operation) -> Item<'_> {
     let path = format!("Client::{}", of.method);
     Item {
         signature: Signature::Call {
+            operation: &of.modelled,
             fluent: &of.fluent,
             input: &of.input.path,
             output: &of.output.path,

@@ -8,6 +8,7 @@
 mod constraints;
 mod error;
 mod found;
+mod language;
 mod location;
 mod member;
 mod operation;
@@ -19,6 +20,7 @@ mod traits;
 
 use super::{Change, Effect, Version, Wire, original};
 use crate::model::{Kind, Model, Shape};
+use crate::rust::Crate;
 use found::Found;
 use location::Labels;
 use pairs::Pairs;
@@ -32,6 +34,7 @@ struct Context<'v> {
 /// One version.
 struct Side<'v> {
     model: &'v Model,
+    krate: &'v Crate,
     /// Whether members are bound to parts of an HTTP message, and have keys of their own in JSON.
     http: bool,
     labels: Labels<'v>,
@@ -47,6 +50,7 @@ impl<'v> Side<'v> {
             .all(|operation| operation.target.is_none());
         Self {
             model: version.model,
+            krate: version.krate,
             http,
             labels: Labels::new(version.model),
         }

@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use super::super::words::{bounds, code, now};
 use super::super::{Rule, Wire};
 use super::found::{At, Found};
+use super::language::{self, Relation};
 use super::{
     BREAKS_BOTH, BREAKS_NEW_CLIENT, BREAKS_OLD_CLIENT, Context, NEW_TO_OLD_SERVER, NOTHING, Travels,
 };
@@ -39,15 +40,15 @@ impl<'m> Constraints<'m> {
 
 /// Compares those of two shapes.
 pub(super) fn shapes(
-    old: &Shape,
-    new: &Shape,
+    context: &Context<'_>,
+    (old, new): (&Shape, &Shape),
     subject: &str,
     at: At<'_>,
     travels: Travels,
     found: &mut Found<'_>,
 ) {
     let (old, new) = (Constraints::of(&old.traits), Constraints::of(&new.traits));
-    compare(&old, &new, subject, at, travels, found);
+    compare(context, &old, &new, subject, at, travels, found);
 }
 
 /// Compares those of two members. `whole`: all that counts there; else only what one of the members says itself, since
@@ -84,7 +85,7 @@ pub(super) fn members(
         unique_items: unique_items.1.is_some(),
         sparse: sparse.1.is_some(),
     };
-    compare(&old, &new, subject, at, travels, found);
+    compare(context, &old, &new, subject, at, travels, found);
 }
 
 struct Members<'c, 'v> {
@@ -110,6 +111,7 @@ impl<'c> Members<'c, '_> {
 }
 
 fn compare(
+    context: &Context<'_>,
     old: &Constraints<'_>,
     new: &Constraints<'_>,
     subject: &str,
@@ -165,7 +167,13 @@ fn compare(
         (Some(old), None) => say(Rule::PatternRemoved, code(&old.modelled), looser, NOTHING),
         (Some(old), Some(new)) if old.regex != new.regex => {
             let what = now(code(&old.modelled), code(&new.modelled));
-            say(Rule::PatternChanged, what, BREAKS_BOTH, NOTHING);
+            let (rule, requests) = match related(context, old, new) {
+                Some(Relation::Same) => (Rule::PatternRewritten, NOTHING),
+                Some(Relation::Narrower) => (Rule::PatternTightened, tighter),
+                Some(Relation::Wider) => (Rule::PatternLoosened, looser),
+                Some(Relation::Other) | None => (Rule::PatternChanged, BREAKS_BOTH),
+            };
+            say(rule, what, requests, NOTHING);
         }
         _ => {}
     }
@@ -184,6 +192,13 @@ fn compare(
         ),
         _ => {}
     }
+}
+
+/// How the texts relate that two patterns accept, if both could be compiled.
+fn related(context: &Context<'_>, old: &Pattern, new: &Pattern) -> Option<Relation> {
+    let old = language::matcher(context.old.krate, &old.modelled)?;
+    let new = language::matcher(context.new.krate, &new.modelled)?;
+    language::relation(old, new)
 }
 
 /// How a window moved; both at once where it did.

@@ -85,7 +85,7 @@ pub(super) fn compare(context: &Context<'_>, old: &Shape, new: &Shape, found: &m
             Rule::ErrorStatusChanged,
             subject,
             now(before, after),
-            at,
+            at.applied::<HttpError>(&old.traits, &new.traits),
             effect,
         );
     }
@@ -106,6 +106,7 @@ pub(super) fn compare(context: &Context<'_>, old: &Shape, new: &Shape, found: &m
     if codes.0 != codes.1 && is_told(context.old.model) && is_told(context.new.model) {
         let shown = |it: Option<&str>| it.map_or("none".to_owned(), code);
         let what = now(shown(codes.0), shown(codes.1));
+        let at = at.applied::<AwsQueryError>(&old.traits, &new.traits);
         found.push(Rule::ErrorCodeChanged, subject, what, at, BREAKS_OLD_CLIENT);
     }
     let (before, after) = (old.traits.get::<Retryable>(), new.traits.get::<Retryable>());
@@ -116,6 +117,7 @@ pub(super) fn compare(context: &Context<'_>, old: &Shape, new: &Shape, found: &m
             Some(Retryable { throttling: true }) => "throttling",
         };
         let what = now(shown(before), shown(after));
+        let at = at.applied::<Retryable>(&old.traits, &new.traits);
         found.push(Rule::RetrySafetyChanged, subject, what, at, NOTHING);
     }
 }

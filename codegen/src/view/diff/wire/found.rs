@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::super::place::Spots;
 use super::super::{Change, Rule, Spot, Verdict, Wire};
+use crate::model::{Traits, Typed};
 use crate::source::{Location, Source};
 
 pub(super) struct Found<'v> {
@@ -45,6 +46,16 @@ impl<'l> At<'l> {
         Self {
             old: None,
             new: Some(new),
+        }
+    }
+}
+
+impl<'l> At<'l> {
+    /// Where a trait stood and stands; else where its owner does.
+    pub(super) fn applied<T: Typed>(self, old: &'l Traits, new: &'l Traits) -> Self {
+        Self {
+            old: old.at::<T>().or(self.old),
+            new: new.at::<T>().or(self.new),
         }
     }
 }

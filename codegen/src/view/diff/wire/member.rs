@@ -63,7 +63,12 @@ impl<'v> Parents<'v> {
         matches!(self.new.kind, Kind::Union(_))
     }
 
-    pub(super) fn added(&self, (member, location): &Located<'v>, found: &mut Found<'_>) {
+    pub(super) fn added(
+        &self,
+        context: &Context<'v>,
+        (member, location): &Located<'v>,
+        found: &mut Found<'_>,
+    ) {
         let (rule, requests, responses) = match Presence::of(member) {
             _ if self.is_union() => (Rule::UnionMemberAdded, NEW_TO_OLD_SERVER, NEW_TO_OLD_CLIENT),
             presence if presence.is_needed() => {
@@ -74,7 +79,7 @@ impl<'v> Parents<'v> {
             _ => (Rule::MemberAdded, NEW_TO_OLD_SERVER, NEW_TO_OLD_CLIENT),
         };
         let effect = self.travels.effect(requests, responses);
-        let what = self.place(location);
+        let what = self.place(context.new.model, member, location);
         found.push(
             rule,
             self.subject(member),
@@ -84,7 +89,12 @@ impl<'v> Parents<'v> {
         );
     }
 
-    pub(super) fn removed(&self, (member, location): &Located<'v>, found: &mut Found<'_>) {
+    pub(super) fn removed(
+        &self,
+        context: &Context<'v>,
+        (member, location): &Located<'v>,
+        found: &mut Found<'_>,
+    ) {
         let (rule, requests, responses) = match Presence::of(member) {
             _ if self.is_union() => (
                 Rule::UnionMemberRemoved,
@@ -98,17 +108,19 @@ impl<'v> Parents<'v> {
             _ => (Rule::MemberRemoved, BREAKS_OLD_CLIENT, DIFFERS),
         };
         let effect = self.travels.effect(requests, responses);
-        let what = self.place(location);
+        let what = self.place(context.old.model, member, location);
         let subject = original(self.old).member(&member.name);
         found.push(rule, subject, what, At::old(&member.at), effect);
     }
 
-    /// Where it travels, where that is worth a word: at the top of a message, but not in its body.
-    fn place(&self, location: &Location<'_>) -> String {
+    /// What it holds and, outside of bodies, where it travels: `` `integer` in the header `x-age` ``
+    fn place(&self, model: &Model, member: &Member, location: &Location<'_>) -> String {
+        let target = model.get(&member.target);
+        let kind = target.map_or(String::new(), |target| code(target.kind.name()));
         match location {
-            Location::Key(_) => String::new(),
-            _ if self.role == Role::Nested => String::new(),
-            other => format!("in {other}"),
+            Location::Key(_) => kind,
+            _ if self.role == Role::Nested => kind,
+            other => format!("{kind} in {other}"),
         }
     }
 

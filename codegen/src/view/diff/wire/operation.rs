@@ -12,7 +12,7 @@ use super::{
 };
 use crate::id::ShapeId;
 use crate::model::{
-    Endpoint, Http, HttpChecksumRequired, Idempotent, LeftOut, Model, Operation, Paginated,
+    Auth, Endpoint, Http, HttpChecksumRequired, Idempotent, LeftOut, Model, Operation, Paginated,
     Readonly, RequestCompression, Segment, Shape, UnsignedPayload, Uri,
 };
 
@@ -37,7 +37,7 @@ pub(super) fn compare<'v>(
             None => found.push(
                 Rule::OperationAdded,
                 name,
-                "",
+                called(shape),
                 At::new(&shape.at),
                 NEW_TO_OLD_SERVER,
             ),
@@ -54,7 +54,7 @@ pub(super) fn compare<'v>(
             None => found.push(
                 Rule::OperationRemoved,
                 name,
-                "",
+                called(shape),
                 At::old(&shape.at),
                 BREAKS_OLD_CLIENT,
             ),
@@ -66,6 +66,14 @@ pub(super) fn compare<'v>(
 
 fn named<'v>(model: &'v Model, name: &ShapeId) -> Option<(&'v Shape, &'v Operation)> {
     operations(model).find(|(shape, _)| original(shape).name() == name.name())
+}
+
+/// `POST /trees`
+fn called(operation: &Shape) -> String {
+    let http = operation.traits.get::<Http>();
+    http.map_or(String::new(), |http| {
+        code(format!("{} {}", http.method, http.uri))
+    })
 }
 
 fn streaming(name: &ShapeId, what: &str, at: At<'_>, found: &mut Found<'_>) {
@@ -120,12 +128,16 @@ fn one<'v>(
     let subject = original(new_shape);
     let at = At::both(&old_shape.at, &new_shape.at);
     let (before, after) = (&old_shape.traits, &new_shape.traits);
-    let mut say = |rule, what: String, effect| found.push(rule, subject, what, at, effect);
+    let mut say =
+        |rule, what: String, at: At<'_>, effect| found.push(rule, subject, what, at, effect);
     if context.old.http
         && context.new.http
         && let (Some(old), Some(new)) = (before.get::<Http>(), after.get::<Http>())
     {
-        http(old, new, &mut say);
+        let at = at.applied::<Http>(before, after);
+        http(old, new, &mut |rule, what, effect| {
+            say(rule, what, at, effect)
+        });
     }
     let prefix = |endpoint: Option<&Endpoint>| {
         endpoint.map_or("none".to_owned(), |endpoint| code(&endpoint.host_prefix))
@@ -133,7 +145,8 @@ fn one<'v>(
     let (old_prefix, new_prefix) = (before.get::<Endpoint>(), after.get::<Endpoint>());
     if old_prefix != new_prefix {
         let what = now(prefix(old_prefix), prefix(new_prefix));
-        say(Rule::HostPrefixChanged, what, BREAKS_BOTH);
+        let at = at.applied::<Endpoint>(before, after);
+        say(Rule::HostPrefixChanged, what, at, BREAKS_BOTH);
     }
     match (
         before.has::<HttpChecksumRequired>(),
@@ -142,11 +155,13 @@ fn one<'v>(
         (false, true) => say(
             Rule::ChecksumRequirementChanged,
             "required".to_owned(),
+            at.applied::<HttpChecksumRequired>(before, after),
             BREAKS_OLD_CLIENT,
         ),
         (true, false) => say(
             Rule::ChecksumRequirementChanged,
             "no longer required".to_owned(),
+            at.applied::<HttpChecksumRequired>(before, after),
             BREAKS_NEW_CLIENT,
         ),
         _ => {}
@@ -165,7 +180,8 @@ fn one<'v>(
             breaking(lacks(&old_encodings, &new_encodings)),
         );
         let what = now(list(&old_encodings), list(&new_encodings));
-        say(Rule::CompressionChanged, what, effect);
+        let at = at.applied::<RequestCompression>(before, after);
+        say(Rule::CompressionChanged, what, at, effect);
     }
     let retry = |traits: &crate::model::Traits| match (
         traits.has::<Readonly>(),
@@ -177,10 +193,11 @@ fn one<'v>(
     };
     if retry(before) != retry(after) {
         let what = now(retry(before), retry(after));
-        say(Rule::RetrySafetyChanged, what, NOTHING);
+        say(Rule::RetrySafetyChanged, what, at, NOTHING);
     }
     if before.get::<Paginated>() != after.get::<Paginated>() {
-        say(Rule::PaginationChanged, String::new(), NOTHING);
+        let at = at.applied::<Paginated>(before, after);
+        say(Rule::PaginationChanged, String::new(), at, NOTHING);
     }
     match (
         before.has::<UnsignedPayload>(),
@@ -189,11 +206,13 @@ fn one<'v>(
         (false, true) => say(
             Rule::PayloadSigningChanged,
             "no longer signed".to_owned(),
+            at.applied::<UnsignedPayload>(before, after),
             BREAKS_NEW_CLIENT,
         ),
         (true, false) => say(
             Rule::PayloadSigningChanged,
             "signed".to_owned(),
+            at.applied::<UnsignedPayload>(before, after),
             BREAKS_OLD_CLIENT,
         ),
         _ => {}
@@ -202,7 +221,8 @@ fn one<'v>(
         (context.old.model, old_shape),
         (context.new.model, new_shape),
     ) {
-        say(Rule::AuthChanged, what, effect);
+        let at = at.applied::<Auth>(before, after);
+        say(Rule::AuthChanged, what, at, effect);
     }
     traits::compare(before, after, &subject.to_string(), at, found);
     error::lists(context, new_shape, (old, new), found);

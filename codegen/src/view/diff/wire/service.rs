@@ -29,7 +29,9 @@ pub(super) fn compare(
     let subject = original(new);
     let at = At::both(&old.at, &new.at);
     let (before, after) = (&old.traits, &new.traits);
-    let mut say = |rule, what: String, effect| found.push(rule, subject, what, at, effect);
+    let mut say =
+        |rule, what: String, at: At<'_>, effect| found.push(rule, subject, what, at, effect);
+    let spoken = at.applied::<Protocols>(before, after);
 
     // Clients speak the first protocol that is supported.
     let speaks_another = old_crate.protocol != new_crate.protocol;
@@ -40,7 +42,7 @@ pub(super) fn compare(
                     true => Wire::new(Effect::None, Effect::Breaking),
                     false => NEW_TO_OLD_SERVER,
                 };
-                say(Rule::ProtocolAdded, code(&protocol.id), effect);
+                say(Rule::ProtocolAdded, code(&protocol.id), spoken, effect);
             }
             Some(other) => {
                 let target = |protocol: &Protocol, service: &Shape| {
@@ -49,21 +51,32 @@ pub(super) fn compare(
                 };
                 let (old, new) = (target(other, old), target(protocol, new));
                 if old != new && !context.old.http && !context.new.http {
-                    say(Rule::TargetChanged, now(code(old), code(new)), BREAKS_BOTH);
+                    say(
+                        Rule::TargetChanged,
+                        now(code(old), code(new)),
+                        spoken,
+                        BREAKS_BOTH,
+                    );
                 }
             }
         }
     }
     for protocol in protocols(old) {
         if protocols(new).iter().all(|other| other.id != protocol.id) {
-            say(Rule::ProtocolRemoved, code(&protocol.id), BREAKS_OLD_CLIENT);
+            say(
+                Rule::ProtocolRemoved,
+                code(&protocol.id),
+                spoken,
+                BREAKS_OLD_CLIENT,
+            );
         }
     }
     let name = |sigv4: Option<&SigV4>| sigv4.map(|sigv4| code(&sigv4.name));
     if let (Some(old), Some(new)) = (name(before.get()), name(after.get()))
         && old != new
     {
-        say(Rule::SigningNameChanged, now(old, new), BREAKS_BOTH);
+        let at = at.applied::<SigV4>(before, after);
+        say(Rule::SigningNameChanged, now(old, new), at, BREAKS_BOTH);
     }
     let host = |service: Option<&AwsService>| {
         let service = service?;
@@ -76,7 +89,8 @@ pub(super) fn compare(
     if let (Some(old), Some(new)) = (host(before.get()), host(after.get()))
         && old != new
     {
-        say(Rule::EndpointPrefixChanged, now(old, new), BREAKS_BOTH);
+        let at = at.applied::<AwsService>(before, after);
+        say(Rule::EndpointPrefixChanged, now(old, new), at, BREAKS_BOTH);
     }
     match (
         before.has::<AwsQueryCompatible>(),
@@ -85,17 +99,20 @@ pub(super) fn compare(
         (false, true) => say(
             Rule::QueryCompatibilityChanged,
             "sent".to_owned(),
+            at.applied::<AwsQueryCompatible>(before, after),
             NEW_TO_OLD_CLIENT,
         ),
         (true, false) => say(
             Rule::QueryCompatibilityChanged,
             "no longer sent".to_owned(),
+            at.applied::<AwsQueryCompatible>(before, after),
             BREAKS_OLD_CLIENT,
         ),
         _ => {}
     }
     if let Some((what, effect)) = differing(&schemes(old), &schemes(new)) {
-        say(Rule::AuthChanged, what, effect);
+        let at = at.applied::<Auth>(before, after);
+        say(Rule::AuthChanged, what, at, effect);
     }
     traits::compare(before, after, &subject.to_string(), at, found);
 }

@@ -24,7 +24,7 @@ pub(super) fn compare<'v>(
     let subject = original(new).to_string();
     let at = At::both(&old.at, &new.at);
     target::compare(old, new, &subject, at, travels, found);
-    constraints::shapes(old, new, &subject, at, travels, found);
+    constraints::shapes(context, (old, new), &subject, at, travels, found);
     traits::compare(&old.traits, &new.traits, &subject, at, found);
     if pair.role == Role::Error {
         error::compare(context, old, new, found);
@@ -51,8 +51,8 @@ fn members<'v>(
     for one in matched(context, old, new, pair.role) {
         match one {
             Matched::Both(old, new) => parents.compare(context, &old, &new, found),
-            Matched::Added(new) => parents.added(&new, found),
-            Matched::Removed(old) => parents.removed(&old, found),
+            Matched::Added(new) => parents.added(context, &new, found),
+            Matched::Removed(old) => parents.removed(context, &old, found),
         }
     }
 }

@@ -21,17 +21,18 @@ pub(super) fn compare(
     if old.get::<Documentation>() != new.get::<Documentation>()
         || old.get::<Title>() != new.get::<Title>()
     {
+        let at = at.applied::<Documentation>(old, new);
         found.push(Rule::DocumentationChanged, subject, "", at, none);
     }
     match (old.get::<Deprecated>(), new.get::<Deprecated>()) {
-        (None, None) => {}
-        (Some(old), Some(new)) if old == new => {}
+        (before, after) if before == after => {}
         (before, after) => {
             let what = match (before, after) {
                 (None, _) => "deprecated",
                 (_, None) => "no longer deprecated",
                 _ => "deprecated for another reason",
             };
+            let at = at.applied::<Deprecated>(old, new);
             found.push(Rule::DeprecationChanged, subject, what, at, none);
         }
     }
