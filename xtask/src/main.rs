@@ -3,6 +3,7 @@
 
 mod codegen;
 mod conformance;
+mod diff;
 mod models;
 mod process;
 mod python;
@@ -10,6 +11,7 @@ mod shared;
 mod snapshots;
 mod steps;
 mod test;
+mod versions;
 mod workspace;
 
 use std::process::ExitCode;
@@ -39,6 +41,13 @@ enum Task {
         #[command(flatten)]
         arguments: conformance::Arguments,
     },
+    /// Say what changed between two versions of a model: on the wire, and for Rust code that uses the crate
+    ///
+    /// Exit status 0 when nothing breaks, 1 when something does, 2 when the versions cannot be compared.
+    Diff {
+        #[command(flatten)]
+        arguments: diff::Arguments,
+    },
     /// Run the tests that CI runs
     Test {
         /// Run the long tier too: many crates generated and compiled
@@ -51,6 +60,12 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Codegen { services, check } => codegen::run(&services, check),
         Task::Conformance { arguments } => conformance::run(&arguments),
+        Task::Diff { arguments } => {
+            return diff::run(&arguments).unwrap_or_else(|error| {
+                eprintln!("error: {error:#}");
+                ExitCode::from(2)
+            });
+        }
         Task::Test { all } => test::run_all(all),
     };
     match result {

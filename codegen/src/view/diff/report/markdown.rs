@@ -25,20 +25,19 @@ pub(super) fn markdown(diff: &Diff, title: &str, rules: Option<&str>) -> String 
         }
         let _ = write!(text, "\n### {heading}\n");
         let worst = changes.partition_point(|it| it.verdict.worst() == Effect::Breaking);
-        let (breaking, others) = changes.split_at(worst);
-        if !breaking.is_empty() {
-            table(&mut text, breaking, rules);
+        let folded = changes.len() - worst > UNFOLDED;
+        let (open, rest) = changes.split_at(if folded { worst } else { changes.len() });
+        if !open.is_empty() {
+            table(&mut text, open, rules);
         }
-        if others.len() > UNFOLDED {
+        if !rest.is_empty() {
             let _ = write!(
                 text,
                 "\n<details>\n<summary>{} that break nothing</summary>\n",
-                others.len()
+                rest.len()
             );
-            table(&mut text, others, rules);
+            table(&mut text, rest, rules);
             text.push_str("\n</details>\n");
-        } else if !others.is_empty() {
-            table(&mut text, others, rules);
         }
     }
     if let Some(counted) = diff.counted() {

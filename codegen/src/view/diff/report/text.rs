@@ -37,7 +37,7 @@ pub(super) fn text(diff: &Diff, title: &str, color: bool) -> String {
         let verdict = paint.as_(style(verdict), verdict.name());
         let _ = writeln!(
             text,
-            "{name:<30}  {verdict} ({breaking} breaking, {additions} additions)"
+            "{name:<30}  {verdict} (breaking: {breaking}, additions: {additions})"
         );
     }
     text
