@@ -9,6 +9,7 @@ mod base;
 mod examples;
 mod findings;
 mod rustdoc;
+mod user;
 
 use std::process::ExitCode;
 

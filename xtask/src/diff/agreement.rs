@@ -2,7 +2,8 @@
 //!
 //! In: the pairs of `tests/versions`. Out: `docs/semver-agreement.md`, and an error if the two disagree where nothing here
 //! explains it: each of its findings has to be a change of ours, and each breaking change of ours one of its findings, or
-//! of a kind that it is known not to see.
+//! of a kind that it is known not to see. A user of everything that the old crate offers has to compile against the new one
+//! exactly where the verdict says so.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,7 +12,7 @@ use std::fs;
 use anyhow::{Result, bail};
 use tinsmith_codegen::view::diff::{Change, Diff, Effect, Layer, Rule};
 
-use super::{examples, findings, rustdoc};
+use super::{examples, findings, rustdoc, user};
 use crate::versions::{self, Pair};
 use crate::workspace;
 
@@ -23,8 +24,9 @@ fn unseen(change: &Change) -> Option<&'static str> {
         Rule::FieldTypeChanged => "it does not compare the types of fields",
         Rule::VariantTypeChanged => "it does not compare the types that variants hold",
         Rule::ConstructorChanged => {
-            "it counts the parameters of a method, and does not compare their types or their order"
+            "it counts the parameters of a method, and does not compare their types"
         }
+        Rule::ArgumentsReordered => "it does not compare the names of parameters; no compiler does",
         Rule::ClientMethodChanged | Rule::ServerMethodChanged => {
             "it does not compare the types of parameters and results"
         }
@@ -47,6 +49,8 @@ struct Row<'p> {
     unseen: BTreeMap<(&'static str, &'static str), usize>,
     /// How many of ours it sees.
     seen: usize,
+    /// Whether the user of everything compiles against the new crate.
+    compiles: bool,
 }
 
 impl Row<'_> {
@@ -87,12 +91,33 @@ fn row<'p>(pair: &'p Pair, unexplained: &mut Vec<String>) -> Result<Row<'p>> {
     ) else {
         bail!("python3 is not on this machine, and botocore's models come from PyPI");
     };
-    let report = rustdoc::compare(
-        &rustdoc::describe(&pair.service, &pair.old, &old)?,
-        &rustdoc::describe(&pair.service, &pair.new, &new)?,
-    )?;
+    let called = format!("{} {} {}", pair.service, pair.old, pair.new);
+    let old = rustdoc::describe(&pair.service, &pair.old, &old)?;
+    let new = rustdoc::describe(&pair.service, &pair.new, &new)?;
+    let report = rustdoc::compare(&old.described, &new.described)?;
     let findings = findings::read(&report)?;
     let ours: Vec<&Change> = breaking(&diff).collect();
+
+    let name = called.replace(' ', "-");
+    if !user::compiles(&old.krate, &name, &old.folder)? {
+        bail!("{called}: the user of everything does not compile against its own crate");
+    }
+    let compiles = user::compiles(&old.krate, &name, &new.folder)?;
+    // What only means something else is for no compiler to find.
+    let stops = ours
+        .iter()
+        .any(|change| change.rule != Rule::ArgumentsReordered);
+    if compiles == stops {
+        let verdict = diff.rust().name();
+        let what = if compiles {
+            "compiles"
+        } else {
+            "does not compile"
+        };
+        unexplained.push(format!(
+            "{called}: {verdict}, and the user of everything {what}"
+        ));
+    }
     let mut row = Row {
         pair,
         ours: diff.rust(),
@@ -100,8 +125,8 @@ fn row<'p>(pair: &'p Pair, unexplained: &mut Vec<String>) -> Result<Row<'p>> {
         lints: BTreeMap::new(),
         unseen: BTreeMap::new(),
         seen: 0,
+        compiles,
     };
-    let called = format!("{} {} {}", pair.service, pair.old, pair.new);
     for finding in &findings {
         *row.lints.entry(finding.lint.clone()).or_default() += 1;
         if !ours.iter().any(|change| finding.is(change)) {
@@ -150,8 +175,12 @@ fn page(rows: &[Row<'_>]) -> Result<String> {
          them: that a setter is gone follows from its field.\n\
          * Of the {ours} breaking changes that `tinsmith diff` tells, cargo-semver-checks finds {seen}; the other {} are of\n  \
          kinds that it does not compare, listed below.\n\n\
-         The command fails where something is not explained so.\n\n\
-         | service | botocore | tinsmith diff | cargo-semver-checks | same verdict |\n|---|---|---|---|---|\n",
+         * A program that uses everything the old crate offers, each type, field, constructor, setter, variant and method,\n  \
+         compiles against the new crate in exactly those {} updates that `tinsmith diff` says break no code, and in the {}\n  \
+         where all that breaks is the order of arguments of one type.\n\n\
+         The command fails where anything is otherwise.\n\n\
+         | service | botocore | tinsmith diff | cargo-semver-checks | same verdict | user of everything |\n\
+         |---|---|---|---|---|---|\n",
         rows.len(),
         rustdoc::compiler()?,
         rustdoc::TOOL,
@@ -166,6 +195,12 @@ fn page(rows: &[Row<'_>]) -> Result<String> {
             false => ", or the other way round",
         },
         ours - seen,
+        rows.iter()
+            .filter(|row| row.ours != Effect::Breaking)
+            .count(),
+        rows.iter()
+            .filter(|row| row.ours == Effect::Breaking && row.compiles)
+            .count(),
     );
     for row in rows {
         let lints: Vec<String> = row
@@ -182,10 +217,15 @@ fn page(rows: &[Row<'_>]) -> Result<String> {
             Effect::Breaking => format!("**breaking**: {} changes", row.breaking),
             other => other.name().to_owned(),
         };
+        let compiles = if row.compiles {
+            "compiles"
+        } else {
+            "does not compile"
+        };
         let same = if row.agrees() { "yes" } else { "no, see below" };
         let _ = writeln!(
             text,
-            "| {} | {} and {} | {ours} | {theirs} | {same} |",
+            "| {} | {} and {} | {ours} | {theirs} | {same} | {compiles} |",
             row.pair.service, row.pair.old, row.pair.new
         );
     }

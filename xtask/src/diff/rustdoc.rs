@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use tinsmith_codegen::rust::Crate;
 use tinsmith_codegen::settings::{Runtime, Settings};
 use tinsmith_codegen::{Source, generate};
 
@@ -20,10 +21,20 @@ pub(super) const TOOL: &str = "0.51.0";
 /// The features that are described: both sides, without the transport, which adds nothing to compare and much to compile.
 const FEATURES: &str = "client,server";
 
-/// Describes the crate of a model.
-pub(super) fn describe(service: &str, version: &str, source: &Source) -> Result<PathBuf> {
+/// A crate on the disk.
+pub(super) struct Made {
+    /// The crate in Rust's words.
+    pub(super) krate: Crate,
+    /// Its folder.
+    pub(super) folder: PathBuf,
+    /// What rustdoc says of it, as JSON.
+    pub(super) described: PathBuf,
+}
+
+/// Writes the crate of a model, and describes it.
+pub(super) fn describe(service: &str, version: &str, source: &Source) -> Result<Made> {
     let folder = versions::folder().join(format!("crates/{service}-{version}"));
-    let krate = folder.join("crate");
+    let written = folder.join("crate");
     let described = folder.join("rustdoc.json");
     let mut settings = Settings::new(service);
     settings.runtime = Runtime::Path(workspace::path("runtime").display().to_string());
@@ -33,9 +44,14 @@ pub(super) fn describe(service: &str, version: &str, source: &Source) -> Result<
         Err(diagnostics) => bail!("{service}:\n{}", diagnostics.render(sources, false)),
     };
     fs::create_dir_all(&folder)?;
-    let summary = generated.files.write(&krate)?;
-    if summary.differences.is_empty() && described.is_file() {
-        return Ok(described);
+    let summary = generated.files.write(&written)?;
+    let made = Made {
+        krate: generated.krate,
+        folder: written,
+        described,
+    };
+    if summary.differences.is_empty() && made.described.is_file() {
+        return Ok(made);
     }
     fs::write(
         folder.join("Cargo.toml"),
@@ -53,9 +69,9 @@ pub(super) fn describe(service: &str, version: &str, source: &Source) -> Result<
             .env("CARGO_TARGET_DIR", &target),
     )?;
     let name = service.replace('-', "_");
-    fs::copy(target.join(format!("doc/{name}.json")), &described)
+    fs::copy(target.join(format!("doc/{name}.json")), &made.described)
         .with_context(|| format!("rustdoc described no {name}"))?;
-    Ok(described)
+    Ok(made)
 }
 
 /// What cargo-semver-checks says of two descriptions.

@@ -147,6 +147,7 @@ rules! {
         FieldRemoved = "field-removed": "A struct has lost a field.",
         FieldTypeChanged = "field-type-changed": "A field has another type.",
         ConstructorChanged = "constructor-changed": "`new` takes other arguments.",
+        ArgumentsReordered = "arguments-reordered": "`new` takes arguments of the same types in another order.",
         ImplAdded = "impl-added": "A type implements another trait.",
         ImplRemoved = "impl-removed": "A type no longer implements a trait.",
         VariantAdded = "variant-added": "An enum has a new variant.",

@@ -243,11 +243,16 @@ fn differences(old: &Signature<'_>, new: &Signature<'_>) -> Vec<(Judged, String)
             let what = now(shown(before), shown(after));
             vec![(breaking(Rule::VariantTypeChanged), what)]
         }
-        (Signature::Arguments(before), Signature::Arguments(after))
-            if !is_same_call(before, after) =>
-        {
+        (Signature::Arguments(before), Signature::Arguments(after)) => {
+            let rule = if !types(before).eq(types(after)) {
+                Rule::ConstructorChanged
+            } else if have_moved(before, after) {
+                Rule::ArgumentsReordered
+            } else {
+                return Vec::new();
+            };
             let what = now(arguments(before), arguments(after));
-            vec![(breaking(Rule::ConstructorChanged), what)]
+            vec![(breaking(rule), what)]
         }
         (Signature::Call { .. }, Signature::Call { .. }) if old != new => {
             vec![(breaking(Rule::ClientMethodChanged), call(old, new))]
@@ -268,18 +273,16 @@ fn field(ty: &Type, optional: bool) -> String {
     })
 }
 
-/// Whether a call of `new` means the same: equal types, and no two arguments that changed places. An argument that only
-/// has another name is the affair of its field.
-fn is_same_call(old: &[(&str, &Type)], new: &[(&str, &Type)]) -> bool {
-    let types = |arguments: &[(&str, &Type)]| -> Vec<Type> {
-        arguments.iter().map(|(_, ty)| (*ty).clone()).collect()
-    };
-    let moved = old.iter().enumerate().any(|(place, (name, _))| {
-        new.iter()
-            .position(|(other, _)| other == name)
-            .is_some_and(|other| other != place)
-    });
-    types(old) == types(new) && !moved
+fn types<'a>(of: &'a [(&str, &Type)]) -> impl Iterator<Item = &'a Type> {
+    of.iter().map(|(_, ty)| *ty)
+}
+
+/// Whether arguments changed places. One that only has another name is the affair of its field.
+fn have_moved(old: &[(&str, &Type)], new: &[(&str, &Type)]) -> bool {
+    old.iter().enumerate().any(|(place, (name, _))| {
+        let now = new.iter().position(|(other, _)| other == name);
+        now.is_some_and(|now| now != place)
+    })
 }
 
 fn arguments(of: &[(&str, &Type)]) -> String {
