@@ -9,9 +9,11 @@
 //! Quotes name everything that comes from elsewhere by its absolute path; [`imports`] makes `use` lines of these.
 
 mod attributes;
+mod auth;
 mod binding;
 mod call;
 mod client;
+mod endpoint;
 mod enumeration;
 mod error;
 mod imports;
@@ -89,8 +91,11 @@ pub(crate) fn files(krate: &rust::Crate) -> Vec<File> {
             .iter()
             .map(|operation| operation::file(krate, operation)),
     );
-    if krate.client.is_some() {
+    if let Some(client) = &krate.client {
         files.push(client::file(krate));
+        if let rust::Endpoints::Rules { rules, .. } = &client.endpoints {
+            files.push(endpoint::file(rules));
+        }
         files.extend(krate.operations.iter().map(call::file));
     }
     if let Some(server) = &krate.server {

@@ -8,6 +8,7 @@ mod cases;
 pub mod diagnostic;
 mod docs;
 mod emit;
+mod endpoint;
 pub mod id;
 pub mod knowledge;
 mod lower;

@@ -6,7 +6,9 @@
 //! Everything is decided once and in one order: the protocol, the names of types ([`paths`]), then each shape in the order
 //! of the model.
 
+mod auth;
 mod deviation;
+mod endpoint;
 mod enumeration;
 mod http;
 mod literal;
@@ -34,7 +36,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ShapeId;
 use crate::knowledge::Knowledge;
 use crate::model::{AwsQueryCompatible, Kind, LeftOut, Member, Model, Shape};
-use crate::rust::{self, Client, Crate, Definition, Module, Name, Node, Routes, Server};
+use crate::rust::{
+    self, Client, Crate, Definition, EndpointRules, Module, Name, Node, Routes, Server,
+};
 use crate::settings::{Runtime, Settings, Sides};
 use crate::source::Source;
 use http::Role;
@@ -58,6 +62,8 @@ struct Context<'m> {
     has_operations: bool,
     /// What has a method for each operation: the client, or else the server's trait.
     caller: Option<String>,
+    /// Of a client's service.
+    endpoint_rules: Option<EndpointRules>,
     paths: Paths,
     prose: Prose,
 }
@@ -149,6 +155,9 @@ pub(crate) fn lower(
     };
     let called = service::called(service.map(|(shape, _)| shape), &settings.name);
     let paths = paths::settle(model, diagnostics);
+    let endpoint_rules = service
+        .filter(|_| settings.sides.client)
+        .and_then(|(shape, _)| endpoint::rules(shape, diagnostics));
     let context = Context {
         model,
         knowledge,
@@ -164,6 +173,7 @@ pub(crate) fn lower(
         },
         has_operations: paths::operations(model).next().is_some(),
         prose: Prose::new(model, &paths),
+        endpoint_rules,
         paths,
     };
     let mut out = Output {
@@ -241,12 +251,18 @@ pub(crate) fn lower(
         }
         if settings.sides.client {
             unsupported::warn(model, shape, out.diagnostics);
+            auth::warn(model, shape, out.diagnostics);
         }
     }
     let routes = match context.has_bindings() {
         true => Routes::Http(routes),
         false => Routes::Target(targets),
     };
+    let endpoints = endpoint::of_service(
+        service.map(|(shape, _)| shape),
+        context.endpoint_rules.clone(),
+        &operations,
+    );
     let mut krate = Crate {
         name: settings.name.clone(),
         title: called.title,
@@ -268,10 +284,17 @@ pub(crate) fn lower(
         types,
         errors,
         operations,
-        client: settings
-            .sides
-            .client
-            .then_some(Client { service: called.id }),
+        client: settings.sides.client.then(|| Client {
+            service: called.id,
+            version: service
+                .map(|(_, service)| service.version.clone())
+                .unwrap_or_default(),
+            auth: service
+                .map(|(shape, _)| auth::of_service(shape))
+                .unwrap_or_default(),
+            signing_name: service.and_then(|(shape, _)| auth::signing_name(model, shape)),
+            endpoints,
+        }),
         server: settings.sides.server.then_some(Server {
             name: called.server,
             routes,

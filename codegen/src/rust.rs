@@ -5,6 +5,7 @@
 
 mod cases;
 mod definition;
+mod endpoint;
 mod matcher;
 mod operation;
 mod schema;
@@ -19,6 +20,11 @@ pub use definition::{
     Definition, Deprecation, DocumentLiteral, Enum, ErrorFacts, Field, IntEnum, IntVariant,
     Literal, Structure, Union, UnionVariant, Variant,
 };
+pub use endpoint::{
+    ArgumentValue, EndpointAnswer, EndpointArgument, EndpointAuthScheme, EndpointCondition,
+    EndpointExpression, EndpointOutcome, EndpointParameter, EndpointPiece, EndpointProperty,
+    EndpointRules, EndpointStep, ParameterKind, ParameterValue,
+};
 pub(crate) use matcher::{
     AutomatonTable, BY_CATEGORY, CATEGORIES, ClassOthers, Matcher, Others, Run, Step, StepTable,
     Symbols, Window,
@@ -31,7 +37,7 @@ pub use schema::{
     Constraints, ElementSchema, Elements, MemberSchema, NumberBound, PatternConstraint,
     PatternStatic, SchemaModule, TimestampFormat,
 };
-pub use service::{Client, Endpoint, LeftOut, Node, Routes, Server};
+pub use service::{AuthScheme, Client, Endpoint, Endpoints, LeftOut, Node, Routes, Server};
 pub use ty::{Module, Type, TypePath};
 
 /// A whole generated crate.

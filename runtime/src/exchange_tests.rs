@@ -4,8 +4,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[cfg(feature = "sigv4")]
+mod bad_settings;
 mod depot;
 mod errors;
+#[cfg(feature = "transport")]
+mod mutual_tls;
 mod payloads;
 mod rejections;
 mod round_trips;
@@ -35,7 +39,7 @@ fn client(transport: impl Transport) -> Client {
         .endpoint_url("https://depot.test:8443/v1/")
         .transport(transport)
         .idempotency_tokens(|| "token-1".to_owned());
-    Client::new(config.build().unwrap())
+    Client::new(config.build().unwrap(), &depot::SERVICE)
 }
 
 fn bytes(body: ByteStream) -> Bytes {

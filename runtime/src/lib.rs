@@ -6,10 +6,15 @@
 
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "sigv4")]
+pub mod credentials;
 pub mod json;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "sigv4")]
+pub mod sigv4;
 
+mod auth;
 mod binding;
 mod blob;
 mod byte_stream;
@@ -18,6 +23,8 @@ mod byte_stream;
 pub mod cases;
 mod codec;
 mod document;
+#[cfg(feature = "client")]
+mod environment;
 mod error;
 #[cfg(all(test, feature = "client", feature = "server"))]
 mod exchange_tests;
@@ -25,6 +32,8 @@ mod exchange_tests;
 mod fixtures;
 #[cfg(any(feature = "client", feature = "server"))]
 mod header;
+#[cfg(feature = "client")]
+mod identity;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod interop;
@@ -45,6 +54,7 @@ mod timestamp;
 mod unique_id;
 mod validate;
 
+pub use auth::AuthScheme;
 pub use blob::Blob;
 pub use byte_stream::{BoxError, ByteStream, CollectError};
 pub use bytes;
@@ -55,6 +65,8 @@ pub use error::DecodeError;
 pub use error::EncodeError;
 pub use error::{AnyError, MissingMembers, OperationError, OtherError, Retry, ServiceError};
 pub use http;
+#[cfg(feature = "client")]
+pub use identity::{ApiKey, IdentityError, IdentityFuture, ProvideApiKey, ProvideToken, Token};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::Operation;
 pub use schema::TimestampFormat;
@@ -64,6 +76,7 @@ pub use validate::{DEFAULT_LIMIT, Validate, Violation, ViolationKind, Violations
 /// What generated code names. Nothing here is for people to use.
 #[doc(hidden)]
 pub mod generated {
+    pub use crate::auth::AuthScheme;
     #[cfg(any(feature = "client", feature = "server"))]
     pub use crate::binding::{
         ListForm, Parameter, ParameterMap, Payload, PayloadError, PayloadSource, Place,
@@ -108,7 +121,18 @@ pub mod generated {
     /// What the client of a generated crate names.
     #[cfg(feature = "client")]
     pub mod client {
-        pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation};
+        pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
+    }
+
+    /// What the endpoint rules of a generated crate name.
+    #[cfg(feature = "client")]
+    pub mod endpoint {
+        pub use crate::client::rules::{
+            Arn, EndpointArgument, EndpointAuthScheme, EndpointParameters, EndpointRuleError,
+            EndpointValue, ParsedUrl, Partition, ResolveEndpoint, ResolvedEndpoint,
+            is_valid_host_label, is_virtual_hostable_s3_bucket, item, parse_arn, parse_url,
+            partition, split, substring, uri_encode,
+        };
     }
 
     /// What the server of a generated crate names.

@@ -3,6 +3,7 @@
 //! In: constants in generated code. Out: the name, method, status and kinds of body that clients and servers go by. It
 //! holds nothing of a single call.
 
+use crate::auth::AuthScheme;
 use crate::codec::Structure;
 use crate::error::OperationError;
 
@@ -51,9 +52,13 @@ pub struct OperationSchema {
     output: Content,
     idempotent: bool,
     readonly: bool,
+    #[cfg(feature = "gzip")]
     compressible: bool,
+    #[cfg(feature = "md5")]
     checksum: bool,
     query_compatible: bool,
+    auth: Option<&'static [AuthScheme]>,
+    unsigned_payload: bool,
     #[cfg(feature = "tree-hash")]
     tree_hash: bool,
 }
@@ -70,9 +75,13 @@ impl OperationSchema {
             output: Content::None,
             idempotent: false,
             readonly: false,
+            #[cfg(feature = "gzip")]
             compressible: false,
+            #[cfg(feature = "md5")]
             checksum: false,
             query_compatible: false,
+            auth: None,
+            unsigned_payload: false,
             #[cfg(feature = "tree-hash")]
             tree_hash: false,
         }
@@ -121,12 +130,14 @@ impl OperationSchema {
     }
 
     /// The request's body may be compressed with gzip.
+    #[cfg(feature = "gzip")]
     pub const fn compressible(mut self) -> Self {
         self.compressible = true;
         self
     }
 
     /// The request needs a checksum of its body.
+    #[cfg(feature = "md5")]
     pub const fn checksum_required(mut self) -> Self {
         self.checksum = true;
         self
@@ -135,6 +146,18 @@ impl OperationSchema {
     /// The service once spoke the query protocol, and still tells how errors were called there.
     pub const fn query_compatible(mut self) -> Self {
         self.query_compatible = true;
+        self
+    }
+
+    /// How requests are authenticated, where that differs from the service's schemes; the preferred one first.
+    pub const fn auth(mut self, schemes: &'static [AuthScheme]) -> Self {
+        self.auth = Some(schemes);
+        self
+    }
+
+    /// Signatures leave the body out.
+    pub const fn unsigned_payload(mut self) -> Self {
+        self.unsigned_payload = true;
         self
     }
 
@@ -186,11 +209,13 @@ impl OperationSchema {
     }
 
     /// Whether the request's body may be compressed.
+    #[cfg(feature = "gzip")]
     pub const fn is_compressible(&self) -> bool {
         self.compressible
     }
 
     /// Whether the request needs a checksum of its body.
+    #[cfg(feature = "md5")]
     pub const fn needs_checksum(&self) -> bool {
         self.checksum
     }
@@ -198,6 +223,16 @@ impl OperationSchema {
     /// Whether the service tells how the query protocol called an error.
     pub const fn is_query_compatible(&self) -> bool {
         self.query_compatible
+    }
+
+    /// How requests are authenticated, the preferred scheme first; `None` where the service's schemes hold.
+    pub const fn auth_schemes(&self) -> Option<&'static [AuthScheme]> {
+        self.auth
+    }
+
+    /// Whether signatures leave the body out.
+    pub const fn has_unsigned_payload(&self) -> bool {
+        self.unsigned_payload
     }
 
     /// Whether the request carries SHA-256 and the SHA-256 tree hash of its body.

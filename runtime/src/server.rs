@@ -6,6 +6,7 @@
 mod call;
 mod context;
 mod dispatch;
+#[cfg(feature = "gzip")]
 mod encoding;
 mod limits;
 mod negotiation;
@@ -14,6 +15,8 @@ mod rejection;
 mod request_id;
 mod router;
 mod service;
+#[cfg(feature = "sigv4")]
+pub mod sigv4;
 
 pub use call::Call;
 #[cfg(feature = "cases")]

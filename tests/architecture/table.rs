@@ -75,6 +75,11 @@ pub(crate) const TABLE: &[Rule] = &[
         packages: &[],
     },
     Rule {
+        module: "endpoint",
+        modules: SPECIALIST,
+        packages: &[],
+    },
+    Rule {
         module: "lower",
         modules: &[
             "model",
@@ -83,6 +88,7 @@ pub(crate) const TABLE: &[Rule] = &[
             "settings",
             "cases",
             "docs",
+            "endpoint",
             "pattern",
             "id",
             "source",

@@ -4,6 +4,7 @@
 mod codegen;
 mod conformance;
 mod diff;
+mod endpoints;
 mod models;
 mod process;
 mod python;
@@ -48,6 +49,11 @@ enum Task {
         #[command(flatten)]
         arguments: diff::Arguments,
     },
+    /// Compile the endpoint rules of all models of botocore, and run its endpoint tests against them
+    Endpoints {
+        #[command(flatten)]
+        arguments: endpoints::Arguments,
+    },
     /// Run the tests that CI runs
     Test {
         /// Run the long tier too: many crates generated and compiled
@@ -66,6 +72,7 @@ fn main() -> ExitCode {
                 ExitCode::from(2)
             });
         }
+        Task::Endpoints { arguments } => endpoints::run(&arguments),
         Task::Test { all } => test::run_all(all),
     };
     match result {

@@ -11,6 +11,7 @@ mod long;
 mod names;
 mod outside;
 mod update;
+mod weight;
 
 use std::process::ExitCode;
 
@@ -18,7 +19,7 @@ use anyhow::Result;
 
 use crate::process::{cargo, run};
 use crate::steps::{Outcome, Steps};
-use crate::{conformance, diff, models};
+use crate::{conformance, diff, endpoints, models};
 
 /// Models of botocore that speak restJson1, generated and compiled on every run: small, of different kinds.
 const SHORT: [&str; 3] = ["pricing-plan-manager", "iot-data", "signer"];
@@ -41,6 +42,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         "generated crates, every feature combination",
         features::check,
     );
+    steps.run("the weight of the clients", weight::check);
     steps.run("one service in two formats", formats::check);
     steps.run("the fixtures, compiled", fixtures::compile);
     steps.run("the names of all models of botocore", names::check);
@@ -54,6 +56,9 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
     });
     steps.run("botocore's own protocol tests", || {
         conformance::conform_botocore(None)
+    });
+    steps.run("endpoint tests", || {
+        endpoints::check(&endpoints::Arguments::default())
     });
     steps.run("boto3 against jobs-plane", clients::boto3);
     steps.run(

@@ -10,7 +10,7 @@ use super::binding::{Binding, Held};
 use super::member::Statics;
 use super::structure::is_required;
 use super::{File, ident, rust_file, types};
-use crate::rust::{Field, Operation};
+use crate::rust::{ArgumentValue, Field, Operation, ParameterValue};
 
 /// The file of a call.
 pub(super) fn file(operation: &Operation) -> File {
@@ -165,9 +165,11 @@ fn binding(operation: &Operation) -> TokenStream {
             }
         }
     });
+    let parameters = endpoint_parameters(operation);
     quote! {
         impl tinsmith::generated::client::Operation for #input {
             type Protocol = crate::Protocol;
+            #parameters
             fn encode(
                 #mutable self,
                 to: &mut tinsmith::generated::RequestEncoder<crate::Protocol>,
@@ -180,6 +182,37 @@ fn binding(operation: &Operation) -> TokenStream {
             #decode
         }
     }
+}
+
+/// The parameters of the endpoint rules that the operation brings along.
+fn endpoint_parameters(operation: &Operation) -> Option<TokenStream> {
+    let arguments = &operation.endpoint_arguments;
+    let puts = arguments.iter().map(|argument| {
+        let name = &argument.parameter;
+        match &argument.value {
+            ArgumentValue::Fixed(ParameterValue::String(text)) => quote! { to.put(#name, #text); },
+            ArgumentValue::Fixed(ParameterValue::Boolean(value)) => {
+                quote! { to.put(#name, #value); }
+            }
+            ArgumentValue::Fixed(ParameterValue::Strings(texts)) => {
+                quote! { to.put(#name, vec![#(#texts),*]); }
+            }
+            ArgumentValue::Field(field) => {
+                let field = operation.input.fields.get(*field).map(|it| ident(&it.name));
+                quote! { to.put_member(#name, &self.#field); }
+            }
+        }
+    });
+    (!arguments.is_empty()).then(|| {
+        quote! {
+            fn endpoint_parameters<'a>(
+                &'a self,
+                to: &mut tinsmith::generated::endpoint::EndpointParameters<'a>,
+            ) {
+                #(#puts)*
+            }
+        }
+    })
 }
 
 /// The statements by which a request deviates from its protocol.

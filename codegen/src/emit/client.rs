@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes::{deprecated, doc, docs, inner_docs, plain};
-use super::{File, ident, layout, rust_file};
-use crate::rust::{Crate, Operation};
+use super::{File, endpoint, ident, layout, rust_file};
+use crate::rust::{Crate, Endpoints, Operation};
 
 /// The file of the module.
 pub(super) fn file(krate: &Crate) -> File {
@@ -17,15 +17,46 @@ pub(super) fn file(krate: &Crate) -> File {
         .map(|operation| (&operation.file, vec![&operation.fluent]));
     let modules = layout::modules(calls, TokenStream::new());
     let doc = format!("The client of {}.", plain(&krate.title));
+    let has_rules = krate
+        .client
+        .as_ref()
+        .is_some_and(|client| matches!(client.endpoints, Endpoints::Rules { .. }));
+    let endpoint = has_rules.then(|| quote! { mod endpoint; });
+    let modules_of_calls = modules.declarations;
     let reexports = quote! { pub use tinsmith::client::{Config, ConfigBuilder, ConfigError, Error, ErrorKind}; };
     let items = vec![
-        modules.declarations,
+        quote! { #endpoint #modules_of_calls },
         reexports,
         modules.reexports,
+        service(krate).unwrap_or_default(),
         client(krate),
         methods(krate),
     ];
     rust_file("src/client.rs".to_owned(), inner_docs(&[doc]), items)
+}
+
+/// What the runtime knows of the service.
+fn service(krate: &Crate) -> Option<TokenStream> {
+    let client = krate.client.as_ref()?;
+    let name = &client.service;
+    let version = (!client.version.is_empty()).then(|| {
+        let version = &client.version;
+        quote! { .version(#version) }
+    });
+    let auth = super::auth::schemes(&client.auth);
+    let signing_name = client
+        .signing_name
+        .as_ref()
+        .map(|name| quote! { .signing_name(#name) });
+    let endpoints = endpoint::of_service(&client.endpoints);
+    Some(quote! {
+        static SERVICE: tinsmith::generated::client::ServiceSchema =
+            tinsmith::generated::client::ServiceSchema::new(#name)
+                #version
+                .auth(#auth)
+                #signing_name
+                #endpoints;
+    })
 }
 
 fn client(krate: &Crate) -> TokenStream {
@@ -50,7 +81,7 @@ fn methods(krate: &Crate) -> TokenStream {
         impl Client {
             #new_doc
             pub fn new(config: Config) -> Self {
-                Self { core: tinsmith::generated::client::Client::new(config) }
+                Self { core: tinsmith::generated::client::Client::new(config, &SERVICE) }
             }
             #send_doc
             pub async fn send<O>(&self, input: O) -> Result<O::Output, Error<O::Error>>

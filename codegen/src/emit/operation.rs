@@ -117,13 +117,20 @@ fn facts(krate: &Crate, operation: &Operation) -> TokenStream {
         .checksum_required
         .then(|| quote! { .checksum_required() });
     let readonly = operation.readonly.then(|| quote! { .readonly() });
+    let auth = operation.auth.as_deref().map(|schemes| {
+        let schemes = super::auth::schemes(schemes);
+        quote! { .auth(#schemes) }
+    });
+    let unsigned = operation
+        .unsigned_payload
+        .then(|| quote! { .unsigned_payload() });
     quote! {
         impl tinsmith::generated::Operation for #input {
             type Output = #output;
             type Error = #error;
             const OPERATION: &'static tinsmith::generated::OperationSchema =
                 &tinsmith::generated::OperationSchema::new(#modelled)
-                    #method #target #query_compatible #status #sent #received #idempotent #readonly #compressible #checksum #tree_hash;
+                    #method #target #query_compatible #status #sent #received #idempotent #readonly #compressible #checksum #auth #unsigned #tree_hash;
         }
     }
 }

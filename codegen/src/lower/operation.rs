@@ -6,12 +6,12 @@
 use super::http::{self, Role};
 use super::names::{Case, Scope};
 use super::paths::{labels, original};
-use super::{Context, Output, deviation, prose, route, structure, violation};
+use super::{Context, Output, auth, deviation, endpoint, prose, route, structure, violation};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::Message;
 use crate::model::{
     Binding, Dedicated, Endpoint, Http, HttpChecksumRequired, Idempotent, Operation as Modelled,
-    Readonly, RequestCompression, Shape, Uri,
+    Readonly, RequestCompression, Shape, UnsignedPayload, Uri,
 };
 use crate::rust::{
     Body, ErrorEnum, ErrorVariant, Module, Node, Operation, Request, Response, Structure, TypePath,
@@ -118,7 +118,10 @@ pub(super) fn lower(
         },
         query_compatible: context.query_compatible,
         host_prefix: host_prefix(out, shape, input.shape),
+        auth: auth::of_operation(context.model, shape),
+        unsigned_payload: shape.traits.has::<UnsignedPayload>(),
         deviations: deviation::of(context, out, shape, input.shape),
+        endpoint_arguments: endpoint::arguments(context, out, shape, input.shape),
         compressible: is_compressible(shape),
         checksum_required: shape.traits.has::<HttpChecksumRequired>(),
         idempotent: shape.traits.has::<Idempotent>(),

@@ -29,6 +29,9 @@ const CLIENT: &[&str] = &[
     "ErrorKind",
 ];
 
+/// The files of the module `client` besides those of operations.
+const CLIENT_FILES: &[&str] = &["endpoint"];
+
 /// Methods of the client besides operations, and of everything.
 const CALLS: &[&str] = &["clone", "default", "into", "new", "send"];
 
@@ -119,7 +122,7 @@ pub(super) fn settle(model: &Model, diagnostics: &mut Diagnostics) -> Paths {
         methods: Scope::new(Case::Snake, &[CALLS]),
         type_files: files(),
         error_files: files(),
-        operation_files: files(),
+        operation_files: Scope::new(Case::Snake, &[FILES, CLIENT_FILES]),
         paths: Paths::default(),
         diagnostics,
     };

@@ -155,15 +155,19 @@ traits! {
     AwsQueryError = "aws.protocols#awsQueryError",
     AwsService = "aws.api#service",
     ClientOptional = "smithy.api#clientOptional",
+    ContextParam = "smithy.rules#contextParam",
     Dedicated = "tinsmith#dedicated",
     DefaultValue = "smithy.api#default",
     Deprecated = "smithy.api#deprecated",
     Documentation = "smithy.api#documentation",
     Endpoint = "smithy.api#endpoint",
+    EndpointRuleSet = "smithy.rules#endpointRuleSet",
     EnumValue = "smithy.api#enumValue",
     Error = "smithy.api#error",
     HostLabel = "smithy.api#hostLabel",
     Http = "smithy.api#http",
+    HttpApiKeyAuth = "smithy.api#httpApiKeyAuth",
+    HttpBearerAuth = "smithy.api#httpBearerAuth",
     HttpChecksumRequired = "smithy.api#httpChecksumRequired",
     HttpError = "smithy.api#httpError",
     HttpHeader = "smithy.api#httpHeader",
@@ -182,6 +186,8 @@ traits! {
     Length = "smithy.api#length",
     MediaType = "smithy.api#mediaType",
     Mixin = "smithy.api#mixin",
+    OptionalAuth = "smithy.api#optionalAuth",
+    OperationContextParams = "smithy.rules#operationContextParams",
     Output = "smithy.api#output",
     Paginated = "smithy.api#paginated",
     Pattern = "smithy.api#pattern",
@@ -196,6 +202,7 @@ traits! {
     Sensitive = "smithy.api#sensitive",
     SigV4 = "aws.auth#sigv4",
     Sparse = "smithy.api#sparse",
+    StaticContextParams = "smithy.rules#staticContextParams",
     Streaming = "smithy.api#streaming",
     Tags = "smithy.api#tags",
     TimestampFormat = "smithy.api#timestampFormat",
@@ -220,6 +227,8 @@ markers! {
     ClientOptional,
     /// The member is also a label of the host name.
     HostLabel,
+    /// Requests carry a token in the header `Authorization`.
+    HttpBearerAuth,
     /// The request carries a `Content-MD5` or a stronger checksum.
     HttpChecksumRequired,
     /// Bound to a label of the URI.
@@ -238,6 +247,8 @@ markers! {
     Input,
     /// Not for outside eyes: left out of messages that list values.
     Internal,
+    /// May also be called by nobody in particular.
+    OptionalAuth,
     /// The structure is one operation's output only.
     Output,
     /// The operation changes nothing.
@@ -264,6 +275,17 @@ markers! {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Auth(pub Vec<String>);
 
+/// Requests carry a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpApiKeyAuth {
+    /// The header or query parameter that has it.
+    pub name: String,
+    /// Whether it is a query parameter.
+    pub in_query: bool,
+    /// What stands in front of the key in the header.
+    pub scheme: Option<String>,
+}
+
 /// The code and status of an error in the query protocol. C2J's `error.code` is read as this in every protocol.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AwsQueryError {
@@ -282,6 +304,13 @@ pub struct AwsService {
     pub endpoint_prefix: Option<String>,
     /// The host that serves every region, for services that have one.
     pub global_endpoint: Option<String>,
+}
+
+/// The member is a parameter of the endpoint rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContextParam {
+    /// The parameter's name.
+    pub name: String,
 }
 
 /// The structure was made by `transform` to be the input or the output of one operation. Body rules differ between an
@@ -315,6 +344,10 @@ pub struct Endpoint {
     /// The prefix, with labels in braces.
     pub host_prefix: String,
 }
+
+/// The rules by which the service's endpoint is found, as the model has them; `endpoint` understands them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointRuleSet(pub Value);
 
 /// The value of an enum member: a string, or a number for an `intEnum`.
 #[derive(Clone, Debug, PartialEq)]
@@ -383,6 +416,10 @@ pub struct Mixin {
     /// Traits, by id, that are not taken over.
     pub local_traits: Vec<String>,
 }
+
+/// Parameters of the endpoint rules that are found in the operation's input: name, and path (JMESPath).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationContextParams(pub Vec<(String, String)>);
 
 /// Where a paginated operation keeps its tokens and items.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -455,6 +492,10 @@ pub struct SigV4 {
     /// The name that goes into the signature.
     pub name: String,
 }
+
+/// Parameters of the endpoint rules that are the same in every call of the operation: name and value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StaticContextParams(pub Vec<(String, Value)>);
 
 /// Free labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

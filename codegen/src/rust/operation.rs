@@ -4,6 +4,8 @@
 //! their index in the structure at hand.
 
 use super::definition::{Deprecation, Structure};
+use super::endpoint::EndpointArgument;
+use super::service::AuthScheme;
 use super::ty::TypePath;
 
 /// One operation.
@@ -35,10 +37,16 @@ pub struct Operation {
     pub query_compatible: bool,
     /// What a client puts in front of the host name: nothing, or literals and labels.
     pub host_prefix: Vec<UriPart>,
+    /// The parameters of the endpoint rules that it brings along, more specific ones later.
+    pub endpoint_arguments: Vec<EndpointArgument>,
     /// A client may compress the body.
     pub compressible: bool,
     /// A client sends a checksum of the body.
     pub checksum_required: bool,
+    /// How requests are authenticated, where that differs from the service's schemes.
+    pub auth: Option<Vec<AuthScheme>>,
+    /// Signatures leave the body out.
+    pub unsigned_payload: bool,
     /// How its client deviates from the protocol.
     pub deviations: Deviations,
     /// How the input goes out and is read.

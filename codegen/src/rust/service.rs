@@ -2,11 +2,62 @@
 //!
 //! In: decisions of `lower`. Out: what `emit` writes in the modules `client` and `server`.
 
+use super::endpoint::EndpointRules;
+
 /// The client.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Client {
-    /// The name that signatures and user agents give the service: its SDK id, or its name.
+    /// The name that user agents give the service: its SDK id, or its name.
     pub service: String,
+    /// The version of its interface; empty if it has none.
+    pub version: String,
+    /// How requests are authenticated unless an operation says otherwise, the preferred scheme first.
+    pub auth: Vec<AuthScheme>,
+    /// What signatures call the service.
+    pub signing_name: Option<String>,
+    /// Where requests go.
+    pub endpoints: Endpoints,
+}
+
+/// Where requests of a service go.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Endpoints {
+    /// Where the client's settings say: the model doesn't know.
+    Explicit,
+    /// Derived from names.
+    Metadata {
+        /// What the names of hosts begin with.
+        prefix: String,
+        /// The host that serves every region.
+        global: Option<String>,
+    },
+    /// Found by rules.
+    Rules {
+        /// The rules.
+        rules: EndpointRules,
+        /// Operations bring parameters along, so that each call has an endpoint of its own.
+        per_call: bool,
+    },
+}
+
+/// A way of saying who sends a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AuthScheme {
+    /// Nobody is said to send it.
+    None,
+    /// AWS's Signature Version 4.
+    SigV4,
+    /// A token in the header `Authorization`.
+    Bearer,
+    /// A key in a header.
+    ApiKeyHeader {
+        /// The header's name, in lower case.
+        name: String,
+        /// What stands in front of the key; empty if nothing does.
+        scheme: String,
+    },
+    /// A key in a query parameter of this name.
+    ApiKeyQuery(String),
 }
 
 /// The server.

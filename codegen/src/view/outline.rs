@@ -101,6 +101,11 @@ fn one(applied: &Trait) -> Option<String> {
         Trait::Endpoint(endpoint) => quoted(&endpoint.host_prefix),
         Trait::EnumValue(enum_value) => value(&enum_value.0),
         Trait::Error(fault) => format!("{fault:?}").to_lowercase(),
+        Trait::HttpApiKeyAuth(key) => match (key.in_query, &key.scheme) {
+            (true, _) => format!("query {}", quoted(&key.name)),
+            (false, Some(scheme)) => format!("header {}, {}", quoted(&key.name), quoted(scheme)),
+            (false, None) => format!("header {}", quoted(&key.name)),
+        },
         Trait::Http(http) => format!("{} {} {}", http.method, http.uri, http.code),
         Trait::HttpError(status) => status.0.to_string(),
         Trait::HttpHeader(header) => quoted(&header.0),

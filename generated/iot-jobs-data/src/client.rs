@@ -2,7 +2,8 @@
 
 //! The client of AWS IoT Jobs Data Plane.
 
-use tinsmith::generated::client::{self, Operation};
+use tinsmith::generated::AuthScheme;
+use tinsmith::generated::client::{self, Operation, ServiceSchema};
 use crate::Protocol;
 
 mod describe_job_execution;
@@ -19,6 +20,12 @@ pub use start_command_execution::StartCommandExecution;
 pub use start_next_pending_job_execution::StartNextPendingJobExecution;
 pub use update_job_execution::UpdateJobExecution;
 
+static SERVICE: ServiceSchema = ServiceSchema::new("IoT Jobs Data Plane")
+    .version("2017-09-29")
+    .auth(&[AuthScheme::SigV4])
+    .signing_name("iot-jobs-data")
+    .endpoint_metadata("data.jobs.iot", None);
+
 /// A client of AWS IoT Jobs Data Plane. Clones share connections and cost little.
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -29,7 +36,7 @@ impl Client {
     /// A client with this configuration.
     pub fn new(config: Config) -> Self {
         Self {
-            core: client::Client::new(config),
+            core: client::Client::new(config, &SERVICE),
         }
     }
     /// Sends an input that is already complete.

@@ -5,7 +5,7 @@
 use super::{Request, Response, collect, compare, finish};
 use crate::byte_stream::ByteStream;
 use crate::client::{
-    Client, Config, ErrorKind, Operation, Transport, TransportError, TransportFuture,
+    Client, Config, ErrorKind, Operation, ServiceSchema, Transport, TransportError, TransportFuture,
 };
 use bytes::Bytes;
 use http::request::Parts;
@@ -27,6 +27,9 @@ impl Transport for Capture {
     }
 }
 
+/// Protocol tests are of requests that nobody signs.
+static SERVICE: ServiceSchema = ServiceSchema::new("Cases");
+
 /// The client sends `input` as `expected`.
 pub fn send<I: Operation>(input: I, expected: &Request) {
     let sent = Arc::new(Mutex::new(None));
@@ -35,6 +38,7 @@ pub fn send<I: Operation>(input: I, expected: &Request) {
             "https://{}",
             expected.host.unwrap_or("example.com")
         ))
+        .no_auth()
         .transport(Capture(Arc::clone(&sent)))
         .idempotency_tokens(|| TOKEN.to_owned())
         .build();
@@ -42,7 +46,7 @@ pub fn send<I: Operation>(input: I, expected: &Request) {
         Ok(config) => config,
         Err(error) => panic!("no configuration: {error}"),
     };
-    let result = finish(Client::new(config).send(input));
+    let result = finish(Client::new(config, &SERVICE).send(input));
     let sent = sent.lock().ok().and_then(|mut sent| sent.take());
     let Some((request, body)) = sent else {
         match result {

@@ -18,5 +18,9 @@ use crate::generated::{Constraints, More};
 
 pub(super) type Protocol = crate::generated::RestJson1;
 
+/// What a client knows of it.
+pub(super) static SERVICE: crate::client::ServiceSchema =
+    crate::client::ServiceSchema::new("Depot");
+
 static LENGTH: Constraints = Constraints::new().length(Some(1), Some(8));
 static SHORT: More = More::new().constraints(&LENGTH);

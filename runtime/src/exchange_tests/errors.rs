@@ -243,7 +243,7 @@ fn responses_have_a_limit() {
                 body,
             })
             .response_limit(4);
-        let client = crate::client::Client::new(config.build().unwrap());
+        let client = crate::client::Client::new(config.build().unwrap(), &SERVICE);
         let error = now(client.send(find())).unwrap_err();
         assert_eq!(
             error.to_string(),
@@ -284,7 +284,10 @@ impl Timer for Over {
 fn calls_end_when_their_time_is_over() {
     let timed = |config: crate::client::ConfigBuilder| {
         let config = config.endpoint_url("http://depot.test").timer(Over);
-        crate::client::Client::new(config.timeout(Duration::from_millis(250)).build().unwrap())
+        crate::client::Client::new(
+            config.timeout(Duration::from_millis(250)).build().unwrap(),
+            &SERVICE,
+        )
     };
     let error = now(timed(Config::builder().transport(Silent)).send(find())).unwrap_err();
     assert_eq!(error.to_string(), "FindPart: no response within 250ms");
@@ -325,7 +328,24 @@ fn nothing_is_sent_when_members_are_missing() {
 fn wrong_settings_are_named() {
     let named = |config: Result<Config, ConfigError>| config.unwrap_err().setting();
     let canned = || Config::builder().transport(Silent);
-    assert_eq!(named(canned().build()), "endpoint_url");
+    for region in [
+        "",
+        "eu central",
+        "-eu",
+        "eu-",
+        "eu.west",
+        "é",
+        &"a".repeat(64),
+    ] {
+        assert_eq!(named(canned().region(region).build()), "region");
+    }
+    for name in ["", "my app", "a/b", &"a".repeat(51)] {
+        assert_eq!(named(canned().app_name(name).build()), "app_name");
+    }
+    let retries = crate::client::StandardRetries::new();
+    assert_eq!(named(canned().retries(retries).build()), "retries");
+    let attempt = canned().attempt_timeout(Duration::from_secs(1));
+    assert_eq!(named(attempt.build()), "attempt_timeout");
     assert_eq!(
         named(canned().endpoint_url("example.com").build()),
         "endpoint_url"

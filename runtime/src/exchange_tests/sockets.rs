@@ -62,6 +62,7 @@ fn client(url: String, timeout: Duration) -> Client {
             .timeout(timeout)
             .build()
             .unwrap(),
+        &SERVICE,
     )
 }
 

@@ -4,7 +4,6 @@
 //! a handler sees it, in that order.
 
 use super::context::Context;
-use super::encoding::decompress;
 use super::limits::Limits;
 use super::negotiation::negotiate;
 use super::operation::Operation;
@@ -106,7 +105,7 @@ impl<P: Protocol> Call<P> {
     }
 }
 
-/// Negotiates, then takes the body in, uncompressed; one that streams is left as it is.
+/// Negotiates, then takes the body in, uncompressed where the model has compression; one that streams is left as it is.
 async fn collect(
     operation: &'static OperationSchema,
     document: &'static str,
@@ -119,8 +118,9 @@ async fn collect(
         return Ok(PayloadSource::Stream(body));
     }
     match body.collect(limits.body).await {
+        #[cfg(feature = "gzip")]
         Ok(bytes) if operation.is_compressible() => {
-            decompress(bytes, headers, limits.body).map(PayloadSource::Memory)
+            super::encoding::decompress(bytes, headers, limits.body).map(PayloadSource::Memory)
         }
         Ok(bytes) => Ok(PayloadSource::Memory(bytes)),
         Err(CollectError::TooLarge { limit }) => Err(Rejection::too_large(limit)),

@@ -26,6 +26,10 @@ pub(crate) fn mini() -> Crate {
             stream_default(),
         ],
         client: Some(Client {
+            version: String::new(),
+            auth: vec![AuthScheme::SigV4],
+            signing_name: Some("jobs".to_owned()),
+            endpoints: Endpoints::Explicit,
             service: "mini".to_owned(),
         }),
         server: Some(Server {
@@ -491,10 +495,13 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
         ..structure(&format!("{name}{suffix}"), snake, Vec::new())
     };
     Operation {
+        auth: None,
+        unsigned_payload: false,
         target: None,
         query_compatible: false,
         deviations: Deviations::default(),
         host_prefix: Vec::new(),
+        endpoint_arguments: Vec::new(),
         compressible: false,
         checksum_required: false,
         modelled: name.to_owned(),

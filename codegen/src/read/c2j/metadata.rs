@@ -6,7 +6,7 @@ use super::super::findings::Findings;
 use super::super::json::{Node, Object};
 use super::super::leftover;
 use crate::model::{
-    Auth, AwsQueryCompatible, AwsService, Protocol, Protocols, SigV4, Title, Traits,
+    Auth, AwsQueryCompatible, AwsService, HttpBearerAuth, Protocol, Protocols, SigV4, Title, Traits,
 };
 use crate::source::Location;
 
@@ -165,8 +165,8 @@ fn protocols(object: &mut Object, findings: &mut Findings<'_>) -> Option<Vec<Pro
     Some(protocols)
 }
 
-/// `signatureVersion` and `signingName`. Versions 2 and `bearer` are kept unread; S3's variants of version 4 are that and
-/// kept, since they escape paths otherwise.
+/// `signatureVersion` and `signingName`. Version 2 is kept unread; S3's variants of version 4 are that and kept, since they
+/// escape paths otherwise.
 fn signature(
     object: &mut Object,
     endpoint_prefix: Option<&str>,
@@ -184,7 +184,9 @@ fn signature(
             traits.insert(SigV4 { name }, at.clone());
         }
     }
-    if version != "v4" {
+    if version == "bearer" {
+        traits.insert(HttpBearerAuth, at);
+    } else if version != "v4" {
         traits.apply(super::super::unread("c2j#signatureVersion", kept), at);
     }
 }

@@ -6,7 +6,7 @@
 //! | file | what becomes of it |
 //! |---|---|
 //! | `paginators-1.json` | `smithy.api#paginated` on operations; what that cannot say is kept as `c2j#pagination` |
-//! | `endpoint-rule-set-1.json` | kept on the service as `smithy.rules#endpointRuleSet` |
+//! | `endpoint-rule-set-1.json` | `smithy.rules#endpointRuleSet` on the service |
 //! | `endpoint-tests-1.json` | kept on the service as `smithy.rules#endpointTests` |
 //! | `waiters-2.json` | kept on the service as `c2j#waiters` |
 //! | `examples-1.json` | kept on each operation as `c2j#examples` |
@@ -15,11 +15,11 @@ use super::super::findings::Findings;
 use super::super::json::{Node, Object};
 use super::super::unread;
 use crate::id::ShapeId;
-use crate::model::{Model, Paginated, Value};
+use crate::model::{EndpointRuleSet, Model, Paginated, Typed, Value};
 
 const KINDS: [(&str, &str); 5] = [
     ("pagination", "c2j#pagination"),
-    ("rules", "smithy.rules#endpointRuleSet"),
+    ("rules", EndpointRuleSet::ID),
     ("testCases", "smithy.rules#endpointTests"),
     ("waiters", "c2j#waiters"),
     ("examples", "c2j#examples"),
@@ -49,7 +49,11 @@ pub(in super::super) fn read_sibling(
         }
     } else if let Some(shape) = model.shapes.get_mut(service) {
         let whole = root.rest().map(|(key, node)| (key, node.value)).collect();
-        shape.traits.apply(unread(id, Value::Object(whole)), at);
+        let whole = match *key {
+            "rules" => EndpointRuleSet(Value::Object(whole)).into_trait(),
+            _ => unread(id, Value::Object(whole)),
+        };
+        shape.traits.apply(whole, at);
     }
 }
 

@@ -5,16 +5,17 @@
 
 use super::super::findings::Findings;
 use super::super::json::{Node, Object};
-use super::super::{leftover, unread};
+use super::super::{context, leftover, unread};
 use crate::model::{
     AddedDefault, Auth, AwsQueryCompatible, AwsQueryError, AwsService, ClientOptional,
-    DefaultValue, Deprecated, Documentation, Endpoint, EnumValue, Error, HostLabel, Http,
-    HttpChecksumRequired, HttpError, HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders,
-    HttpQuery, HttpQueryParams, HttpResponseCode, IdempotencyToken, Idempotent, Input, Internal,
-    JsonName, Length, MediaType, Mixin, Output, Paginated, Pattern, Range, Readonly,
-    RequestCompression, Required, RequiresLength, Retryable, Sensitive, SigV4, Sparse, Streaming,
-    Tags, TimestampFormat, Title, Trait, TraitDefinition, Traits, Typed, UniqueItems,
-    UnsignedPayload, Value,
+    ContextParam, DefaultValue, Deprecated, Documentation, Endpoint, EndpointRuleSet, EnumValue,
+    Error, HostLabel, Http, HttpApiKeyAuth, HttpBearerAuth, HttpChecksumRequired, HttpError,
+    HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams,
+    HttpResponseCode, IdempotencyToken, Idempotent, Input, Internal, JsonName, Length, MediaType,
+    Mixin, OperationContextParams, OptionalAuth, Output, Paginated, Pattern, Range, Readonly,
+    RequestCompression, Required, RequiresLength, Retryable, Sensitive, SigV4, Sparse,
+    StaticContextParams, Streaming, Tags, TimestampFormat, Title, Trait, TraitDefinition, Traits,
+    Typed, UniqueItems, UnsignedPayload, Value,
 };
 
 /// Reads a `traits` object, if there is one.
@@ -50,12 +51,13 @@ macro_rules! markers {
 
 fn one(id: &str, node: Node, traits: &mut Traits, findings: &mut Findings<'_>) -> Option<Trait> {
     markers!(id, node, traits,
-        AddedDefault AwsQueryCompatible ClientOptional HostLabel HttpChecksumRequired HttpLabel HttpPayload
-        HttpQueryParams HttpResponseCode IdempotencyToken Idempotent Input Internal Output Readonly Required
-        RequiresLength Sensitive Sparse Streaming TraitDefinition UniqueItems UnsignedPayload
+        AddedDefault AwsQueryCompatible ClientOptional HostLabel HttpBearerAuth HttpChecksumRequired HttpLabel HttpPayload
+        HttpQueryParams HttpResponseCode IdempotencyToken Idempotent Input Internal OptionalAuth Output Readonly
+        Required RequiresLength Sensitive Sparse Streaming TraitDefinition UniqueItems UnsignedPayload
     );
     Some(match id {
         DefaultValue::ID => DefaultValue(node.value).into_trait(),
+        EndpointRuleSet::ID => EndpointRuleSet(node.value).into_trait(),
         EnumValue::ID => EnumValue(node.value).into_trait(),
         Auth::ID => Auth(node.strings(findings)?).into_trait(),
         Tags::ID => Tags(node.strings(findings)?).into_trait(),
@@ -66,6 +68,9 @@ fn one(id: &str, node: Node, traits: &mut Traits, findings: &mut Findings<'_>) -
         HttpQuery::ID => HttpQuery(node.string(findings)?).into_trait(),
         JsonName::ID => JsonName(node.string(findings)?).into_trait(),
         MediaType::ID => MediaType(node.string(findings)?).into_trait(),
+        ContextParam::ID => context::parameter(node, findings)?.into_trait(),
+        OperationContextParams::ID => context::paths(node, findings)?.into_trait(),
+        StaticContextParams::ID => context::values(node, findings)?.into_trait(),
         HttpError::ID => HttpError(node.whole("an HTTP status code", findings)?).into_trait(),
         Pattern::ID => {
             let modelled = node.string(findings)?;
@@ -91,6 +96,7 @@ fn one(id: &str, node: Node, traits: &mut Traits, findings: &mut Findings<'_>) -
         | Deprecated::ID
         | Endpoint::ID
         | Http::ID
+        | HttpApiKeyAuth::ID
         | Length::ID
         | Mixin::ID
         | Paginated::ID
@@ -129,6 +135,26 @@ fn fields(id: &str, object: &mut Object, findings: &mut Findings<'_>) -> Option<
         .into_trait(),
         Endpoint::ID => Endpoint {
             host_prefix: needed(object, "hostPrefix", findings)?.string(findings)?,
+        }
+        .into_trait(),
+        HttpApiKeyAuth::ID => HttpApiKeyAuth {
+            name: needed(object, "name", findings)?.string(findings)?,
+            in_query: {
+                let node = needed(object, "in", findings)?;
+                match node.value.as_str() {
+                    Some("header") => false,
+                    Some("query") => true,
+                    _ => {
+                        findings.error(
+                            &node.at,
+                            "a key is in no such place",
+                            "write `header` or `query`",
+                        );
+                        return None;
+                    }
+                }
+            },
+            scheme: object.take_string("scheme", findings),
         }
         .into_trait(),
         Http::ID => Http {

@@ -1,11 +1,11 @@
 use super::*;
 use crate::model::{
     Auth, AwsQueryCompatible, AwsQueryError, AwsService, Deprecated, Documentation, Endpoint,
-    EnumValue, Error, Http, HttpChecksumRequired, HttpError, HttpHeader, HttpLabel, HttpPayload,
-    HttpPrefixHeaders, HttpQuery, HttpQueryParams, HttpResponseCode, IdempotencyToken, Idempotent,
-    JsonName, Length, MediaType, Number, Paginated, Pattern, Protocol, Protocols, Range, Readonly,
-    RequestCompression, RequiresLength, Retryable, Sensitive, SigV4, Sparse, Streaming,
-    TimestampFormat, Title, UnsignedPayload, Value,
+    EnumValue, Error, Http, HttpBearerAuth, HttpChecksumRequired, HttpError, HttpHeader, HttpLabel,
+    HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams, HttpResponseCode, IdempotencyToken,
+    Idempotent, JsonName, Length, MediaType, Number, Paginated, Pattern, Protocol, Protocols,
+    Range, Readonly, RequestCompression, RequiresLength, Retryable, Sensitive, SigV4, Sparse,
+    Streaming, TimestampFormat, Title, UnsignedPayload, Value,
 };
 
 const REST: &str = r#""protocol": "rest-json", "serviceId": "Test""#;
@@ -97,7 +97,10 @@ fn signatures_that_are_not_version_4_are_kept() {
     assert_eq!(signed("v4"), (true, false));
     assert_eq!(signed("s3v4"), (true, true));
     assert_eq!(signed("v2"), (false, true));
-    assert_eq!(signed("bearer"), (false, true));
+    assert_eq!(signed("bearer"), (false, false));
+    let metadata = format!(r#"{REST}, "signatureVersion": "bearer""#);
+    let model = sound(&[&document(&metadata, "", "")]);
+    assert!(service(&model).0.traits.has::<HttpBearerAuth>());
 }
 
 #[test]

@@ -72,6 +72,7 @@ rules! {
         AuthChanged = "auth-changed": "The ways to authenticate, or their order, are others.",
         PayloadSigningChanged = "payload-signing-changed": "The payload went into the signature, or out of it.",
         EndpointPrefixChanged = "endpoint-prefix-changed": "The service is at another host.",
+        EndpointRulesChanged = "endpoint-rules-changed": "The endpoint is found by other rules or parameters.",
         HostPrefixChanged = "host-prefix-changed": "Something else stands in front of the host name.",
         QueryCompatibilityChanged = "query-compatibility-changed": "The error codes of the query protocol are sent, or no longer sent.",
         OperationAdded = "operation-added": "There is a new operation.",

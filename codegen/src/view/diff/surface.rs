@@ -183,8 +183,11 @@ pub(super) fn surface(krate: &Crate) -> Vec<Item<'_>> {
 
 fn features(krate: &Crate) -> Vec<&'static str> {
     let mut features = vec!["serde"];
-    if krate.client.is_some() {
-        features.extend(["default", "client", "transport"]);
+    if let Some(client) = &krate.client {
+        features.extend(["default", "client", "transport", "tracing"]);
+        if client.signing_name.is_some() {
+            features.push("aws-config");
+        }
     }
     if krate.server.is_some() {
         features.push("server");

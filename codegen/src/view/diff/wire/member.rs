@@ -14,8 +14,8 @@ use super::{
     NEW_TO_OLD_SERVER, NOTHING, Role, Side, Travels, constraints, original, target, traits,
 };
 use crate::model::{
-    Dedicated, DefaultValue, HostLabel, IdempotencyToken, Kind, MediaType, Member, Model, Required,
-    Shape, Streaming, TimestampFormat, Value,
+    ContextParam, Dedicated, DefaultValue, HostLabel, IdempotencyToken, Kind, MediaType, Member,
+    Model, Required, Shape, Streaming, TimestampFormat, Value,
 };
 
 /// The two shapes whose members are compared.
@@ -261,6 +261,10 @@ impl<'v> Parents<'v> {
                 NOTHING,
             ),
             _ => {}
+        }
+        if old.traits.get::<ContextParam>() != new.traits.get::<ContextParam>() {
+            let what = "its parameters".to_owned();
+            say(Rule::EndpointRulesChanged, what, NEW_TO_OLD_SERVER);
         }
         if old.traits.has::<HostLabel>() != new.traits.has::<HostLabel>() {
             say(Rule::HostLabelChanged, String::new(), NOTHING);

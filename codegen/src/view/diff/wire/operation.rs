@@ -12,8 +12,9 @@ use super::{
 };
 use crate::id::ShapeId;
 use crate::model::{
-    Auth, Endpoint, Http, HttpChecksumRequired, Idempotent, LeftOut, Model, Operation, Paginated,
-    Readonly, RequestCompression, Segment, Shape, UnsignedPayload, Uri,
+    Auth, Endpoint, Http, HttpChecksumRequired, Idempotent, LeftOut, Model, Operation,
+    OperationContextParams, Paginated, Readonly, RequestCompression, Segment, Shape,
+    StaticContextParams, UnsignedPayload, Uri,
 };
 
 /// Compares all operations.
@@ -216,6 +217,12 @@ fn one<'v>(
             BREAKS_OLD_CLIENT,
         ),
         _ => {}
+    }
+    if before.get::<StaticContextParams>() != after.get::<StaticContextParams>()
+        || before.get::<OperationContextParams>() != after.get::<OperationContextParams>()
+    {
+        let what = "its parameters".to_owned();
+        say(Rule::EndpointRulesChanged, what, at, NEW_TO_OLD_SERVER);
     }
     if let Some((what, effect)) = auth(
         (context.old.model, old_shape),

@@ -9,7 +9,8 @@ use super::{
     BREAKS_BOTH, BREAKS_OLD_CLIENT, Context, NEW_TO_OLD_CLIENT, NEW_TO_OLD_SERVER, original, traits,
 };
 use crate::model::{
-    Auth, AwsQueryCompatible, AwsService, Model, Protocol, Protocols, Shape, SigV4,
+    Auth, AwsQueryCompatible, AwsService, EndpointRuleSet, HttpApiKeyAuth, HttpBearerAuth, Model,
+    OptionalAuth, Protocol, Protocols, Shape, SigV4, Typed,
 };
 use crate::rust::Crate;
 
@@ -110,6 +111,24 @@ pub(super) fn compare(
         ),
         _ => {}
     }
+    if let (Some(old), Some(new)) = (
+        before.get::<HttpApiKeyAuth>(),
+        after.get::<HttpApiKeyAuth>(),
+    ) && old != new
+    {
+        let at = at.applied::<HttpApiKeyAuth>(before, after);
+        let what = "the key stands at another place".to_owned();
+        say(Rule::AuthChanged, what, at, BREAKS_BOTH);
+    }
+    if before.get::<EndpointRuleSet>() != after.get::<EndpointRuleSet>() {
+        let at = at.applied::<EndpointRuleSet>(before, after);
+        say(
+            Rule::EndpointRulesChanged,
+            String::new(),
+            at,
+            NEW_TO_OLD_SERVER,
+        );
+    }
     if let Some((what, effect)) = differing(&schemes(old), &schemes(new)) {
         let at = at.applied::<Auth>(before, after);
         say(Rule::AuthChanged, what, at, effect);
@@ -127,26 +146,41 @@ pub(super) fn auth(
     (old_model, old): (&Model, &Shape),
     (new_model, new): (&Model, &Shape),
 ) -> Option<(String, Wire)> {
-    if !old.traits.has::<Auth>() && !new.traits.has::<Auth>() {
+    let has_own = |shape: &Shape| shape.traits.has::<Auth>() || shape.traits.has::<OptionalAuth>();
+    if !has_own(old) && !has_own(new) {
         return None;
     }
-    let of = |model: &Model, operation: &Shape| match operation.traits.get::<Auth>() {
-        Some(Auth(own)) => own.clone(),
-        None => {
-            let service = model.services().next();
-            service.map_or_else(Vec::new, |(service, _)| schemes(service))
+    let of = |model: &Model, operation: &Shape| {
+        let mut ids = match operation.traits.get::<Auth>() {
+            Some(Auth(own)) => own.clone(),
+            None => {
+                let service = model.services().next();
+                service.map_or_else(Vec::new, |(service, _)| schemes(service))
+            }
+        };
+        if operation.traits.has::<OptionalAuth>() {
+            ids.push(NO_AUTH.to_owned());
         }
+        ids
     };
     differing(&of(old_model, old), &of(new_model, new))
 }
 
-/// The schemes of a service: its own, else what its traits say.
+const NO_AUTH: &str = "smithy.api#noAuth";
+
+/// The schemes of a service: those that it lists, else those whose traits it has, in the order of their ids.
 fn schemes(service: &Shape) -> Vec<String> {
-    match service.traits.get::<Auth>() {
-        Some(Auth(schemes)) => schemes.clone(),
-        None if service.traits.has::<SigV4>() => vec!["aws.auth#sigv4".to_owned()],
-        None => Vec::new(),
+    let traits = &service.traits;
+    if let Some(Auth(schemes)) = traits.get::<Auth>() {
+        return schemes.clone();
     }
+    let all = [
+        (SigV4::ID, traits.has::<SigV4>()),
+        (HttpApiKeyAuth::ID, traits.has::<HttpApiKeyAuth>()),
+        (HttpBearerAuth::ID, traits.has::<HttpBearerAuth>()),
+    ];
+    let there = all.iter().filter(|(_, is_there)| *is_there);
+    there.map(|(id, _)| (*id).to_owned()).collect()
 }
 
 /// What follows from two lists of schemes. A client uses the first one.
