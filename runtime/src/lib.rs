@@ -37,6 +37,8 @@ mod identity;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod interop;
+#[cfg(feature = "client")]
+mod jmespath;
 mod number;
 mod operation;
 mod path;
@@ -121,7 +123,11 @@ pub mod generated {
     /// What the client of a generated crate names.
     #[cfg(feature = "client")]
     pub mod client {
+        #[cfg(feature = "pages")]
+        pub use crate::client::pages::{Itemized, Paginated, token};
+        pub use crate::client::waiter::{Acceptor, Comparator, Matcher, Waiter};
         pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
+        pub use crate::jmespath::{Comparison, Expression, Function, Literal, TypeError};
     }
 
     /// What the endpoint rules of a generated crate name.
