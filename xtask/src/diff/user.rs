@@ -80,6 +80,17 @@ fn program(krate: &Crate) -> String {
             call(&mut text, operation);
         }
     }
+    for waiter in &krate.waiters {
+        let Some(operation) = krate.operations.get(waiter.operation) else {
+            continue;
+        };
+        let body = format!(
+            "fn user(client: &{CRATE}::Client, input: {}) {{ client.{}(input, std::time::Duration::ZERO); }}",
+            path(&operation.input.path),
+            waiter.method
+        );
+        block(&mut text, &body);
+    }
     if let Some(server) = &krate.server {
         let _ = writeln!(
             text,
@@ -203,6 +214,19 @@ fn call(text: &mut String, of: &Operation) {
     );
     for field in &of.input.fields {
         setter(text, &fluent, field);
+    }
+    if let Some(pages) = &of.pages {
+        let (kind, bound) = (format!("{CRATE}::tinsmith::client"), &input);
+        block(
+            text,
+            &format!("fn user(it: {fluent}) -> {kind}::Pages<{bound}> {{ it.pages() }}"),
+        );
+        if pages.items.is_some() {
+            block(
+                text,
+                &format!("fn user(it: {fluent}) -> {kind}::Items<{bound}> {{ it.items() }}"),
+            );
+        }
     }
 }
 

@@ -211,7 +211,7 @@ fn relocated<'k>(item: &Item<'k>, path: &str) -> Vec<Item<'k>> {
 /// What an item is, where its path does not tell.
 fn described(item: &Item<'_>) -> String {
     match &item.signature {
-        Signature::Field { ty, optional } => field(ty, *optional),
+        Signature::Field { ty, optional, .. } => field(ty, *optional),
         Signature::Holds(Some(ty)) => code(written(ty)),
         _ if item.kind.is_type() => item.kind.name().to_owned(),
         _ => String::new(),
@@ -226,14 +226,24 @@ fn differences(old: &Signature<'_>, new: &Signature<'_>) -> Vec<(Judged, String)
             Signature::Field {
                 ty: before,
                 optional: was_optional,
+                setter: old_setter,
             },
             Signature::Field {
                 ty: after,
                 optional: is_optional,
+                setter: new_setter,
             },
-        ) if old != new => {
-            let what = now(field(before, *was_optional), field(after, *is_optional));
-            vec![(breaking(Rule::FieldTypeChanged), what)]
+        ) => {
+            let mut all = Vec::new();
+            if (before, was_optional) != (after, is_optional) {
+                let what = now(field(before, *was_optional), field(after, *is_optional));
+                all.push((breaking(Rule::FieldTypeChanged), what));
+            }
+            if old_setter != new_setter {
+                let what = now(code(old_setter), code(new_setter));
+                all.push((breaking(Rule::SetterRenamed), what));
+            }
+            all
         }
         (Signature::Holds(before), Signature::Holds(after)) if before != after => {
             let shown = |ty: &Option<Type>| {
@@ -254,7 +264,12 @@ fn differences(old: &Signature<'_>, new: &Signature<'_>) -> Vec<(Judged, String)
             let what = now(arguments(before), arguments(after));
             vec![(breaking(rule), what)]
         }
-        (Signature::Call { .. }, Signature::Call { .. }) if old != new => {
+        (Signature::Call { .. }, Signature::Call { .. })
+        | (Signature::Pages(_), Signature::Pages(_))
+        | (Signature::Items(_), Signature::Items(_))
+        | (Signature::Wait(_), Signature::Wait(_))
+            if old != new =>
+        {
             vec![(breaking(Rule::ClientMethodChanged), call(old, new))]
         }
         (Signature::Method { .. }, Signature::Method { .. }) if old != new => {
@@ -321,6 +336,9 @@ fn call(old: &Signature<'_>, new: &Signature<'_>) -> String {
                 path(output),
                 path(error),
             ],
+            Signature::Pages(tokens) => tokens.iter().map(|ty| written(ty)).collect(),
+            Signature::Items(ty) => vec![written(ty)],
+            Signature::Wait(input) => vec![path(input)],
             _ => Vec::new(),
         }
     };
@@ -329,6 +347,9 @@ fn call(old: &Signature<'_>, new: &Signature<'_>) -> String {
         .filter(|(old, new)| old != new)
         .map(|(old, new)| now(code(old), code(new)))
         .collect();
+    if differing.is_empty() {
+        return "another number of tokens".to_owned();
+    }
     list(&differing)
 }
 

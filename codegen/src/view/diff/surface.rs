@@ -63,8 +63,13 @@ impl Kind {
 pub(super) enum Signature<'k> {
     /// Nothing.
     Name,
-    /// A field: its type, and whether that is in an `Option`.
-    Field { ty: &'k Type, optional: bool },
+    /// A field: its type, whether that is in an `Option`, and its setter, which has another name where a method of that
+    /// name stands beside it.
+    Field {
+        ty: &'k Type,
+        optional: bool,
+        setter: &'k str,
+    },
     /// What a variant holds.
     Holds(Option<Type>),
     /// The arguments of `new`, by name and the type that they become.
@@ -79,6 +84,12 @@ pub(super) enum Signature<'k> {
         output: &'k TypePath,
         error: &'k TypePath,
     },
+    /// Pages: what leads from one to the next.
+    Pages(Vec<&'k Type>),
+    /// What the pages hold.
+    Items(&'k Type),
+    /// What is called until something is so.
+    Wait(&'k TypePath),
     /// The types of a method that implementors write.
     Method {
         operation: &'k str,
@@ -152,7 +163,16 @@ pub(super) fn surface(krate: &Crate) -> Vec<Item<'_>> {
         items.push(error_enum(&operation.error, &operation.modelled));
     }
     if krate.client.is_some() {
-        items.extend(krate.operations.iter().map(client_method));
+        items.extend(krate.operations.iter().flat_map(client_methods));
+        items.extend(krate.waiters.iter().filter_map(|waiter| {
+            let operation = krate.operations.get(waiter.operation)?;
+            let path = format!("Client::{}", waiter.method);
+            let signature = Signature::Wait(&operation.input.path);
+            Some(Item {
+                signature,
+                ..Item::new(Kind::ClientMethod, path, &operation.modelled)
+            })
+        }));
     }
     if let Some(server) = &krate.server {
         let mut of = Item::new(
@@ -232,6 +252,7 @@ fn structure(of: &Structure) -> Item<'_> {
             Signature::Field {
                 ty: &field.ty,
                 optional: field.optional,
+                setter: &field.setter,
             },
         );
     }
@@ -292,18 +313,30 @@ fn error_enum<'k>(of: &'k ErrorEnum, operation: &'k str) -> Item<'k> {
     item
 }
 
-fn client_method(of: &Operation) -> Item<'_> {
-    let path = format!("Client::{}", of.method);
-    Item {
-        signature: Signature::Call {
-            operation: &of.modelled,
-            fluent: &of.fluent,
-            input: &of.input.path,
-            output: &of.output.path,
-            error: &of.error.path,
-        },
+/// The method that makes a fluent call, and what the call does besides being sent.
+fn client_methods(of: &Operation) -> Vec<Item<'_>> {
+    let method = |path: String, signature| Item {
+        signature,
         ..Item::new(Kind::ClientMethod, path, &of.modelled)
+    };
+    let call = Signature::Call {
+        operation: &of.modelled,
+        fluent: &of.fluent,
+        input: &of.input.path,
+        output: &of.output.path,
+        error: &of.error.path,
+    };
+    let mut methods = vec![method(format!("Client::{}", of.method), call)];
+    if let Some(pages) = &of.pages {
+        let tokens = pages.tokens.iter().map(|token| &token.ty).collect();
+        let path = format!("client::{}::pages", of.fluent);
+        methods.push(method(path, Signature::Pages(tokens)));
+        methods.extend(pages.items.as_ref().map(|items| {
+            let path = format!("client::{}::items", of.fluent);
+            method(path, Signature::Items(&items.ty))
+        }));
     }
+    methods
 }
 
 /// A type as users of the crate write it.

@@ -14,7 +14,7 @@ use crate::id::ShapeId;
 use crate::model::{
     Auth, Endpoint, Http, HttpChecksumRequired, Idempotent, LeftOut, Model, Operation,
     OperationContextParams, Paginated, Readonly, RequestCompression, Segment, Shape,
-    StaticContextParams, UnsignedPayload, Uri,
+    StaticContextParams, UnsignedPayload, Uri, Waitable,
 };
 
 /// Compares all operations.
@@ -199,6 +199,10 @@ fn one<'v>(
     if before.get::<Paginated>() != after.get::<Paginated>() {
         let at = at.applied::<Paginated>(before, after);
         say(Rule::PaginationChanged, String::new(), at, NOTHING);
+    }
+    if before.get::<Waitable>() != after.get::<Waitable>() {
+        let at = at.applied::<Waitable>(before, after);
+        say(Rule::WaitersChanged, String::new(), at, NOTHING);
     }
     match (
         before.has::<UnsignedPayload>(),

@@ -136,5 +136,6 @@ fn is_other(of: &Trait) -> bool {
             | Trait::Title(_)
             | Trait::UniqueItems(_)
             | Trait::UnsignedPayload(_)
+            | Trait::Waitable(_)
     )
 }
