@@ -4,6 +4,7 @@
 //! and never a decision: what is shown was decided before.
 
 mod api;
+pub mod diff;
 mod exchange;
 mod names;
 mod outline;

@@ -21,7 +21,7 @@ use anyhow::Result;
 
 use crate::process::{cargo, run};
 use crate::steps::{Outcome, Steps};
-use crate::{conformance, endpoints, models};
+use crate::{conformance, diff, endpoints, models};
 
 /// Models of botocore that speak restJson1, generated and compiled on every run: small, of different kinds.
 const SHORT: [&str; 3] = ["pricing-plan-manager", "iot-data", "signer"];
@@ -77,6 +77,10 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         steps.run(
             "twenty models of botocore, generated and compiled",
             long::twenty_models,
+        );
+        steps.run(
+            "the verdict on Rust against cargo-semver-checks",
+            diff::agree,
         );
     }
     Ok(steps.finish())
