@@ -1,6 +1,7 @@
 //! `cargo xtask`: what reads, generates or compares models is in `codegen/`; what downloads, compiles, runs and counts
 //! is here.
 
+mod catalogue;
 mod codegen;
 mod conformance;
 mod models;
@@ -26,6 +27,11 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Generate a crate of every model of AWS, and say what became of each
+    Catalogue {
+        #[command(flatten)]
+        arguments: catalogue::Arguments,
+    },
     /// Generate the crates and snapshots that model/services.toml names
     Codegen {
         /// The services, by crate name; all of them unless given
@@ -49,6 +55,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
+        Task::Catalogue { arguments } => catalogue::run_optimized(&arguments),
         Task::Codegen { services, check } => codegen::run(&services, check),
         Task::Conformance { arguments } => conformance::run(&arguments),
         Task::Test { all } => test::run_all(all),

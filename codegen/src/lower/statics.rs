@@ -257,7 +257,9 @@ impl Statics {
         let mut unchecked = None;
         if let Some(pattern) = model.effective::<Pattern>(member).filter(|_| is_text) {
             match self.pattern(&pattern.regex, label) {
-                Ok(None) => {}
+                Ok(None) => {
+                    self.module.idle.insert(pattern.modelled.clone());
+                }
                 Ok(Some(name)) => {
                     constraints.pattern = Some(PatternConstraint {
                         pattern: name,
@@ -273,6 +275,7 @@ impl Statics {
                         ),
                     };
                     if self.accepts(context, &[&subject, target.id.as_str(), target.id.name()]) {
+                        self.module.unchecked.insert(pattern.modelled.clone());
                         unchecked = Some(pattern.modelled.clone());
                     } else {
                         diagnostics.push(

@@ -204,7 +204,9 @@ fn spelling_at(part: &[char], kinds: &[Kind], at: usize) -> Option<(usize, Vec<S
     let before = at.checked_sub(1).map(|i| kinds[i]);
     SPELLINGS.iter().find_map(|(spelling, spelled)| {
         let mut end = at + spelling.len();
-        if !spelling.chars().eq(part.get(at..end)?.iter().copied()) {
+        if !spelling.starts_with(part[at])
+            || !spelling.chars().eq(part.get(at..end)?.iter().copied())
+        {
             return None;
         }
         let first = kinds[at];

@@ -238,6 +238,7 @@ fn schema() -> SchemaModule {
                 key: None,
             },
         ],
+        ..SchemaModule::default()
     }
 }
 
