@@ -99,7 +99,9 @@ pub fn plan_model(
     mut diagnostics: Diagnostics,
 ) -> Result<Plan, Diagnostics> {
     // Errors end the run only when everything has been looked at, so that all of them are told at once.
-    model.validate(&mut diagnostics);
+    if !model.validate(&mut diagnostics) {
+        return Err(diagnostics);
+    }
     let model = transform(model, settings, &mut diagnostics);
     match settings.sides {
         Sides { server: true, .. } => model.validate_routes(Severity::Error, &mut diagnostics),
