@@ -8,6 +8,7 @@ mod features;
 mod fixtures;
 mod formats;
 mod long;
+mod mutants;
 mod names;
 mod outside;
 mod update;
@@ -18,10 +19,10 @@ use anyhow::Result;
 
 use crate::process::{cargo, run};
 use crate::steps::{Outcome, Steps};
-use crate::{conformance, models};
+use crate::{catalogue, conformance};
 
-/// Models of botocore that speak restJson1, generated and compiled on every run: small, of different kinds.
-const SHORT: [&str; 3] = ["pricing-plan-manager", "iot-data", "signer"];
+/// Models of botocore whose crates are compiled on every run: small, of different kinds.
+const SHORT: &str = "pricing-plan-manager,iot-data,signer";
 
 /// Runs the tests; with `all`, the long tier too.
 pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
@@ -60,8 +61,9 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         "the official Rust SDK against jobs-plane",
         clients::official_sdk,
     );
-    steps.run("three models of botocore, generated and compiled", || {
-        Ok(models::outcome(models::compile(&SHORT, &[])?.as_deref()))
+    steps.run("five thousand broken models", mutants::check);
+    steps.run("all models of botocore, three of them compiled", || {
+        catalogue::step(&["--compile", SHORT])
     });
     if all {
         steps.run("a model update, in a clone", update::check);
@@ -69,6 +71,11 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
             "twenty models of botocore, generated and compiled",
             long::twenty_models,
         );
+        steps.run(
+            "all models of botocore twice, forty of them compiled",
+            || catalogue::step(&["--again", "--compile", "sample"]),
+        );
+        steps.run("thirty broken models, compiled", mutants::compile);
     }
     Ok(steps.finish())
 }

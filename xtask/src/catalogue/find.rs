@@ -14,8 +14,6 @@ pub(crate) struct Found {
     pub(crate) name: String,
     /// The name of the service's folder.
     pub(crate) service: String,
-    /// The date of its interface.
-    pub(crate) version: String,
     file: PathBuf,
     /// What messages call it.
     pub(crate) title: String,
@@ -64,7 +62,6 @@ pub(crate) fn models(folder: &Path, only: &[String]) -> Result<Vec<Found>> {
                 title: format!("{service}/{version}/service-2.json"),
                 name,
                 service: service.clone(),
-                version,
                 file,
             });
         }

@@ -24,8 +24,6 @@ pub(crate) struct Made {
     pub(crate) name: String,
     /// The service.
     pub(crate) service: String,
-    /// The date of its interface.
-    pub(crate) version: String,
     /// The names of the protocols that the service speaks, in its order.
     pub(crate) protocols: Vec<String>,
     /// The size of the model, in bytes.
@@ -95,7 +93,6 @@ pub(crate) fn make(found: &Found, settings: &Catalogue, again: bool) -> Made {
     let mut made = Made {
         name: found.name.clone(),
         service: found.service.clone(),
-        version: found.version.clone(),
         protocols: Vec::new(),
         bytes: 0,
         shapes: 0,

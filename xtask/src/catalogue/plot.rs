@@ -7,8 +7,10 @@ use std::fmt::Write as _;
 
 use super::made::{Made, Time};
 
-/// The stages, their colour, and what is measured.
-const STAGES: [(&str, &str, fn(Time) -> f64); 3] = [
+/// A stage, its colour, and what is measured.
+type Stage = (&'static str, &'static str, fn(Time) -> f64);
+
+const STAGES: [Stage; 3] = [
     ("read", "#0072b2", |time| time.read),
     ("lower", "#d55e00", |time| time.lower),
     ("emit and format", "#009e73", |time| time.emit),
