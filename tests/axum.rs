@@ -34,6 +34,7 @@ async fn runs_under_axum_as_it_is() {
 
     let config = Config::builder()
         .endpoint_url(format!("http://{address}"))
+        .no_auth()
         .build()
         .expect("a configuration");
     let output = Client::new(config)

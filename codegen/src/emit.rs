@@ -13,16 +13,19 @@ mod auth;
 mod binding;
 mod call;
 mod client;
+mod endpoint;
 mod enumeration;
 mod error;
 mod imports;
 mod int_enumeration;
+mod jmespath;
 mod layout;
 mod lints;
 mod literal;
 mod manifest;
 mod member;
 mod operation;
+mod pages;
 mod pattern;
 mod protocol_tests;
 mod readme;
@@ -36,6 +39,7 @@ mod structure;
 mod tests;
 mod types;
 mod union;
+mod waiters;
 
 use proc_macro2::{Ident, Span, TokenStream};
 
@@ -90,9 +94,13 @@ pub(crate) fn files(krate: &rust::Crate) -> Vec<File> {
             .iter()
             .map(|operation| operation::file(krate, operation)),
     );
-    if krate.client.is_some() {
+    if let Some(client) = &krate.client {
         files.push(client::file(krate));
+        if let rust::Endpoints::Rules { rules, .. } = &client.endpoints {
+            files.push(endpoint::file(rules));
+        }
         files.extend(krate.operations.iter().map(call::file));
+        files.extend(waiters::file(krate));
     }
     if let Some(server) = &krate.server {
         files.push(server::file(krate, server));

@@ -8,11 +8,13 @@
 
 mod auth;
 mod deviation;
+mod endpoint;
 mod enumeration;
 mod http;
 mod literal;
 mod names;
 mod operation;
+mod pages;
 mod paths;
 mod prose;
 mod protocol;
@@ -25,6 +27,7 @@ mod structure;
 mod unsupported;
 mod value_type;
 mod violation;
+mod waiter;
 mod words;
 
 #[cfg(test)]
@@ -35,7 +38,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ShapeId;
 use crate::knowledge::Knowledge;
 use crate::model::{AwsQueryCompatible, Kind, LeftOut, Member, Model, Shape};
-use crate::rust::{self, Client, Crate, Definition, Module, Name, Node, Routes, Server};
+use crate::rust::{
+    self, Client, Crate, Definition, EndpointRules, Module, Name, Node, Routes, Server,
+};
 use crate::settings::{Runtime, Settings, Sides};
 use crate::source::Source;
 use http::Role;
@@ -43,6 +48,7 @@ use paths::{Paths, Place};
 use prose::Prose;
 use protocol::Protocol;
 use statics::Statics;
+use std::collections::HashSet;
 
 /// What every part may look at.
 struct Context<'m> {
@@ -59,8 +65,12 @@ struct Context<'m> {
     has_operations: bool,
     /// What has a method for each operation: the client, or else the server's trait.
     caller: Option<String>,
+    /// Of a client's service.
+    endpoint_rules: Option<EndpointRules>,
     paths: Paths,
     prose: Prose,
+    /// The inputs of operations whose outputs come in pages, where there is a client.
+    paginated: HashSet<ShapeId>,
 }
 
 impl Context<'_> {
@@ -150,6 +160,9 @@ pub(crate) fn lower(
     };
     let called = service::called(service.map(|(shape, _)| shape), &settings.name);
     let paths = paths::settle(model, diagnostics);
+    let endpoint_rules = service
+        .filter(|_| settings.sides.client)
+        .and_then(|(shape, _)| endpoint::rules(shape, diagnostics));
     let context = Context {
         model,
         knowledge,
@@ -164,7 +177,12 @@ pub(crate) fn lower(
             _ => None,
         },
         has_operations: paths::operations(model).next().is_some(),
+        paginated: paths::operations(model)
+            .filter(|(shape, _)| settings.sides.client && pages::has_pages(shape))
+            .filter_map(|(_, operation)| Some(operation.input.as_ref()?.target.clone()))
+            .collect(),
         prose: Prose::new(model, &paths),
+        endpoint_rules,
         paths,
     };
     let mut out = Output {
@@ -242,13 +260,23 @@ pub(crate) fn lower(
         }
         if settings.sides.client {
             unsupported::warn(model, shape, out.diagnostics);
-            auth::warn(shape, out.diagnostics);
+            endpoint::warn(shape, out.diagnostics);
+            auth::warn(model, shape, out.diagnostics);
         }
     }
+    let waiters = match settings.sides.client {
+        true => waiter::lower(&context, &operations, &mut out),
+        false => Vec::new(),
+    };
     let routes = match context.has_bindings() {
         true => Routes::Http(routes),
         false => Routes::Target(targets),
     };
+    let endpoints = endpoint::of_service(
+        service.map(|(shape, _)| shape),
+        context.endpoint_rules.clone(),
+        &operations,
+    );
     let mut krate = Crate {
         name: settings.name.clone(),
         title: called.title,
@@ -278,8 +306,10 @@ pub(crate) fn lower(
             auth: service
                 .map(|(shape, _)| auth::of_service(shape))
                 .unwrap_or_default(),
-            signing_name: service.and_then(|(shape, _)| auth::signing_name(shape)),
+            signing_name: service.and_then(|(shape, _)| auth::signing_name(model, shape)),
+            endpoints,
         }),
+        waiters,
         server: settings.sides.server.then_some(Server {
             name: called.server,
             routes,
@@ -290,6 +320,9 @@ pub(crate) fn lower(
         protocol_tests: None,
         names: out.names,
     };
+    if settings.sides.client {
+        pages::lower(&context, &mut krate, out.diagnostics);
+    }
     if settings.protocol_tests {
         krate.protocol_tests = protocol_tests::lower(&context, &krate);
     }

@@ -12,6 +12,7 @@
 //! Sections of `metadata` in a Smithy AST (validators, suppressions) speak to Smithy's own tools and are not read.
 
 mod c2j;
+mod context;
 mod findings;
 mod json;
 mod prelude;

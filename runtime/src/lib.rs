@@ -11,6 +11,8 @@ pub mod credentials;
 pub mod json;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "sigv4")]
+pub mod sigv4;
 
 mod auth;
 mod binding;
@@ -21,16 +23,24 @@ mod byte_stream;
 pub mod cases;
 mod codec;
 mod document;
+#[cfg(feature = "client")]
+mod environment;
 mod error;
 #[cfg(all(test, feature = "client", feature = "server"))]
 mod exchange_tests;
+#[cfg(any(feature = "client", feature = "server"))]
+mod find_byte;
 #[cfg(test)]
 mod fixtures;
 #[cfg(any(feature = "client", feature = "server"))]
 mod header;
+#[cfg(feature = "client")]
+mod identity;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod interop;
+#[cfg(feature = "client")]
+mod jmespath;
 mod number;
 mod operation;
 mod path;
@@ -59,6 +69,8 @@ pub use error::DecodeError;
 pub use error::EncodeError;
 pub use error::{AnyError, MissingMembers, OperationError, OtherError, Retry, ServiceError};
 pub use http;
+#[cfg(feature = "client")]
+pub use identity::{ApiKey, IdentityError, IdentityFuture, ProvideApiKey, ProvideToken, Token};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::Operation;
 pub use schema::TimestampFormat;
@@ -113,7 +125,22 @@ pub mod generated {
     /// What the client of a generated crate names.
     #[cfg(feature = "client")]
     pub mod client {
+        #[cfg(feature = "pages")]
+        pub use crate::client::pages::{Itemized, Paginated, token};
+        pub use crate::client::waiter::{Acceptor, Comparator, Matcher, Waiter};
         pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
+        pub use crate::jmespath::{Comparison, Expression, Function, Literal, TypeError};
+    }
+
+    /// What the endpoint rules of a generated crate name.
+    #[cfg(feature = "client")]
+    pub mod endpoint {
+        pub use crate::client::rules::{
+            Arn, EndpointArgument, EndpointAuthScheme, EndpointParameters, EndpointRuleError,
+            EndpointValue, ParsedUrl, Partition, ResolveEndpoint, ResolvedEndpoint,
+            is_valid_host_label, is_virtual_hostable_s3_bucket, item, parse_arn, parse_url,
+            partition, split, substring, uri_encode,
+        };
     }
 
     /// What the server of a generated crate names.
@@ -121,7 +148,8 @@ pub mod generated {
     pub mod server {
         pub use crate::error::validation_exception;
         pub use crate::server::{
-            Call, Context, Dispatch, Endpoint, Node, Operation, Routes, Server, not_implemented,
+            Call, Context, Dispatch, Endpoint, Literals, Node, Operation, Routes, Server,
+            not_implemented,
         };
     }
 

@@ -52,7 +52,9 @@ pub struct OperationSchema {
     output: Content,
     idempotent: bool,
     readonly: bool,
+    #[cfg(feature = "gzip")]
     compressible: bool,
+    #[cfg(feature = "md5")]
     checksum: bool,
     query_compatible: bool,
     auth: Option<&'static [AuthScheme]>,
@@ -73,7 +75,9 @@ impl OperationSchema {
             output: Content::None,
             idempotent: false,
             readonly: false,
+            #[cfg(feature = "gzip")]
             compressible: false,
+            #[cfg(feature = "md5")]
             checksum: false,
             query_compatible: false,
             auth: None,
@@ -126,12 +130,14 @@ impl OperationSchema {
     }
 
     /// The request's body may be compressed with gzip.
+    #[cfg(feature = "gzip")]
     pub const fn compressible(mut self) -> Self {
         self.compressible = true;
         self
     }
 
     /// The request needs a checksum of its body.
+    #[cfg(feature = "md5")]
     pub const fn checksum_required(mut self) -> Self {
         self.checksum = true;
         self
@@ -203,11 +209,13 @@ impl OperationSchema {
     }
 
     /// Whether the request's body may be compressed.
+    #[cfg(feature = "gzip")]
     pub const fn is_compressible(&self) -> bool {
         self.compressible
     }
 
     /// Whether the request needs a checksum of its body.
+    #[cfg(feature = "md5")]
     pub const fn needs_checksum(&self) -> bool {
         self.checksum
     }

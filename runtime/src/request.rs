@@ -3,8 +3,10 @@
 //! In: one generated line per bound member, and one for the body. Out: an [`http::Request`], or an input. Nothing here
 //! knows a service; what is sent or read is in the order of those lines.
 
-#[cfg(feature = "client")]
-mod body;
+#[cfg(all(feature = "client", feature = "md5"))]
+mod checksum;
+#[cfg(all(feature = "client", feature = "gzip"))]
+mod compression;
 #[cfg(feature = "server")]
 mod decoder;
 #[cfg(feature = "client")]

@@ -6,6 +6,7 @@
 mod call;
 mod context;
 mod dispatch;
+#[cfg(feature = "gzip")]
 mod encoding;
 mod limits;
 mod negotiation;
@@ -14,6 +15,8 @@ mod rejection;
 mod request_id;
 mod router;
 mod service;
+#[cfg(feature = "sigv4")]
+pub mod sigv4;
 
 pub use call::Call;
 #[cfg(feature = "cases")]
@@ -24,5 +27,5 @@ pub use limits::{BODY_LIMIT, Limits};
 pub use operation::{Operation, not_implemented};
 pub use rejection::Rejection;
 pub use request_id::RequestId;
-pub use router::{Endpoint, Labels, Node, Routes};
+pub use router::{Endpoint, Labels, Literals, Node, Routes};
 pub use service::Server;

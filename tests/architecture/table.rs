@@ -75,6 +75,16 @@ pub(crate) const TABLE: &[Rule] = &[
         packages: &[],
     },
     Rule {
+        module: "endpoint",
+        modules: SPECIALIST,
+        packages: &[],
+    },
+    Rule {
+        module: "jmespath",
+        modules: SPECIALIST,
+        packages: &["serde_json"],
+    },
+    Rule {
         module: "lower",
         modules: &[
             "model",
@@ -83,6 +93,8 @@ pub(crate) const TABLE: &[Rule] = &[
             "settings",
             "cases",
             "docs",
+            "endpoint",
+            "jmespath",
             "pattern",
             "id",
             "source",

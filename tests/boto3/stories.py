@@ -1,6 +1,8 @@
 """boto3 against a jobs plane: whole stories over a socket, with the client that most people use.
 
-    python stories.py --server target/debug/jobs-plane
+    python stories.py --server target/debug/jobs-plane [--signed]
+
+With `--signed`, every plane answers signed requests alone: the same stories have to come out.
 
 Every story starts a plane of its own (a free port, a manual clock) and asserts what botocore makes of its answers. Nothing
 here knows how the server is made. Needs what requirements.txt pins, and no network beyond the loopback.
@@ -17,7 +19,10 @@ import urllib.error
 import urllib.request
 
 import boto3
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.credentials import Credentials
 from botocore.exceptions import ClientError, ParamValidationError
 
 SEED = pathlib.Path(__file__).resolve().parent.parent / "jobs-plane" / "seed.json"
@@ -31,7 +36,11 @@ CALIBRATE = "calibrate"
 REBOOT = "arn:aws:iot:eu-west-1:123456789012:command/reboot"
 TARGET = f"arn:aws:iot:eu-west-1:123456789012:thing/{THING}"
 
+REGION = "eu-west-1"
+KEY = Credentials("AKIDSTORIES", "secret/of+nobody", "token/of+nobody==")
+
 server = None
+signed = False
 
 
 class Plane:
@@ -40,6 +49,8 @@ class Plane:
     def __init__(self, *options, validate=True):
         if "--clock" not in options:
             options = ("--clock", "manual", *options)
+        if signed:
+            options = ("--require-sigv4", f"{KEY.access_key}:{KEY.secret_key}:{KEY.token}", *options)
         command = [server, "--listen", "127.0.0.1:0", "--seed", str(SEED), *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline().strip()
@@ -50,9 +61,10 @@ class Plane:
         self.client = boto3.client(
             "iot-jobs-data",
             endpoint_url=self.url,
-            region_name="eu-west-1",
-            aws_access_key_id="none",
-            aws_secret_access_key="none",
+            region_name=REGION,
+            aws_access_key_id=KEY.access_key,
+            aws_secret_access_key=KEY.secret_key,
+            aws_session_token=KEY.token,
             config=Config(
                 retries={"total_max_attempts": 1},
                 parameter_validation=validate,
@@ -345,10 +357,14 @@ class Jobs(Story):
             ("PUT", f"/things/{THING}/jobs/%24next", FIRMWARE),
             ("GET", f"/things/{THING}/jobs/{KEYS}/", KEYS),
         ]:
-            request = urllib.request.Request(plane.url + path, method=method)
+            request = AWSRequest(method, plane.url + path)
             if method == "PUT":
                 request.data = b"{}"
-                request.add_header("content-type", "application/json")
+                request.headers["content-type"] = "application/json"
+            SigV4Auth(KEY, "iot-jobs-data", REGION).add_auth(request)
+            request = urllib.request.Request(
+                request.url, request.data or None, dict(request.headers), method=method
+            )
             with urllib.request.urlopen(request, timeout=10) as response:
                 self.assertEqual(json.load(response)["execution"]["jobId"], job)
 
@@ -662,6 +678,7 @@ def snake(name):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--server", required=True, help="the jobs-plane binary")
+    parser.add_argument("--signed", action="store_true", help="planes that answer signed requests alone")
     options, rest = parser.parse_known_args()
-    server = options.server
+    server, signed = options.server, options.signed
     unittest.main(argv=[sys.argv[0], *rest])

@@ -4,7 +4,7 @@
 //! have to be is counted from the JSON alone, by [`count`], which knows nothing of the generator; a test more or less is a
 //! failure.
 
-mod botocore;
+pub(crate) mod botocore;
 mod count;
 mod judge;
 mod page;

@@ -1,9 +1,11 @@
 //! `cargo xtask`: what reads, generates or compares models is in `codegen/`; what downloads, compiles, runs and counts
 //! is here.
 
+mod bench;
 mod catalogue;
 mod codegen;
 mod conformance;
+mod endpoints;
 mod models;
 mod process;
 mod python;
@@ -32,6 +34,14 @@ enum Task {
         #[command(flatten)]
         arguments: catalogue::Arguments,
     },
+    /// Measure speed and weight beside the peers, and write docs/benchmarks.md
+    Bench {
+        /// The rows whose names begin so; all of them unless given, and docs/benchmarks.md is written for all only
+        rows: Vec<String>,
+        /// How many times the rows of time are measured, at least 3
+        #[arg(long, default_value_t = 33, value_parser = clap::value_parser!(u16).range(3..))]
+        rounds: u16,
+    },
     /// Generate the crates and snapshots that model/services.toml names
     Codegen {
         /// The services, by crate name; all of them unless given
@@ -45,6 +55,11 @@ enum Task {
         #[command(flatten)]
         arguments: conformance::Arguments,
     },
+    /// Compile the endpoint rules of all models of botocore, and run its endpoint tests against them
+    Endpoints {
+        #[command(flatten)]
+        arguments: endpoints::Arguments,
+    },
     /// Run the tests that CI runs
     Test {
         /// Run the long tier too: many crates generated and compiled
@@ -56,8 +71,10 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Catalogue { arguments } => catalogue::run_optimized(&arguments),
+        Task::Bench { rows, rounds } => bench::run(&rows, rounds.into()),
         Task::Codegen { services, check } => codegen::run(&services, check),
         Task::Conformance { arguments } => conformance::run(&arguments),
+        Task::Endpoints { arguments } => endpoints::run(&arguments),
         Task::Test { all } => test::run_all(all),
     };
     match result {

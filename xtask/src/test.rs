@@ -12,6 +12,7 @@ mod mutants;
 mod names;
 mod outside;
 mod update;
+mod weight;
 
 use std::process::ExitCode;
 
@@ -19,7 +20,7 @@ use anyhow::Result;
 
 use crate::process::{cargo, run};
 use crate::steps::{Outcome, Steps};
-use crate::{catalogue, conformance};
+use crate::{catalogue, conformance, endpoints};
 
 /// Models of botocore whose crates are compiled on every run: small, of different kinds.
 const SHORT: &str = "pricing-plan-manager,iot-data,signer";
@@ -42,6 +43,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         "generated crates, every feature combination",
         features::check,
     );
+    steps.run("the weight of the clients", weight::check);
     steps.run("one service in two formats", formats::check);
     steps.run("the fixtures, compiled", fixtures::compile);
     steps.run("the names of all models of botocore", names::check);
@@ -55,6 +57,9 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
     });
     steps.run("botocore's own protocol tests", || {
         conformance::conform_botocore(None)
+    });
+    steps.run("endpoint tests", || {
+        endpoints::check(&endpoints::Arguments::default())
     });
     steps.run("boto3 against jobs-plane", clients::boto3);
     steps.run(

@@ -7,10 +7,11 @@ use quote::quote;
 
 use super::attributes::{beginning, code, deprecated, doc, docs, inner_docs};
 use super::binding::{Binding, Held};
+use super::jmespath::expression;
 use super::member::Statics;
 use super::structure::is_required;
-use super::{File, ident, rust_file, types};
-use crate::rust::{Field, Operation};
+use super::{File, ident, pages, rust_file, types};
+use crate::rust::{ArgumentValue, Field, Operation, ParameterValue};
 
 /// The file of a call.
 pub(super) fn file(operation: &Operation) -> File {
@@ -21,7 +22,12 @@ pub(super) fn file(operation: &Operation) -> File {
     rust_file(
         format!("src/client/{}.rs", operation.file),
         inner_docs(&[doc]),
-        vec![call(operation), methods(operation), binding(operation)],
+        vec![
+            call(operation),
+            methods(operation),
+            binding(operation),
+            pages::implementations(operation),
+        ],
     )
 }
 
@@ -66,6 +72,7 @@ fn methods(operation: &Operation) -> TokenStream {
     let setters = operation.input.fields.iter().map(setter);
     let build_doc = doc("The input alone. An error names the required members that are not set.");
     let send_doc = doc("Sends the call.");
+    let pages = pages::methods(operation);
     quote! {
         impl #fluent {
             pub(super) fn new(client: crate::client::Client) -> Self {
@@ -82,6 +89,7 @@ fn methods(operation: &Operation) -> TokenStream {
             pub async fn send(self) -> Result<#output, tinsmith::client::Error<#error>> {
                 self.client.send(self.missing.check(self.input)?).await
             }
+            #pages
         }
     }
 }
@@ -165,9 +173,11 @@ fn binding(operation: &Operation) -> TokenStream {
             }
         }
     });
+    let parameters = endpoint_parameters(operation);
     quote! {
         impl tinsmith::generated::client::Operation for #input {
             type Protocol = crate::Protocol;
+            #parameters
             fn encode(
                 #mutable self,
                 to: &mut tinsmith::generated::RequestEncoder<crate::Protocol>,
@@ -180,6 +190,45 @@ fn binding(operation: &Operation) -> TokenStream {
             #decode
         }
     }
+}
+
+/// The parameters of the endpoint rules that the operation brings along.
+fn endpoint_parameters(operation: &Operation) -> Option<TokenStream> {
+    let arguments = &operation.endpoint_arguments;
+    let puts = arguments.iter().map(|argument| {
+        let name = &argument.parameter;
+        match &argument.value {
+            ArgumentValue::Fixed(ParameterValue::String(text)) => quote! { to.put(#name, #text); },
+            ArgumentValue::Fixed(ParameterValue::Boolean(value)) => {
+                quote! { to.put(#name, #value); }
+            }
+            ArgumentValue::Fixed(ParameterValue::Strings(texts)) => {
+                quote! { to.put(#name, vec![#(#texts),*]); }
+            }
+            ArgumentValue::Field(field) => {
+                let field = operation.input.fields.get(*field).map(|it| ident(&it.name));
+                quote! { to.put_member(#name, &self.#field); }
+            }
+            ArgumentValue::Text(path) => {
+                let path = expression(path);
+                quote! { to.put_text(#name, #path.select_texts(self)); }
+            }
+            ArgumentValue::Texts(path) => {
+                let path = expression(path);
+                quote! { to.put_texts(#name, #path.select_texts(self)); }
+            }
+        }
+    });
+    (!arguments.is_empty()).then(|| {
+        quote! {
+            fn endpoint_parameters<'a>(
+                &'a self,
+                to: &mut tinsmith::generated::endpoint::EndpointParameters<'a>,
+            ) {
+                #(#puts)*
+            }
+        }
+    })
 }
 
 /// The statements by which a request deviates from its protocol.

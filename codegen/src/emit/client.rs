@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes::{deprecated, doc, docs, inner_docs, plain};
-use super::{File, ident, layout, rust_file};
-use crate::rust::{Crate, Operation};
+use super::{File, endpoint, ident, layout, rust_file};
+use crate::rust::{Crate, Endpoints, Operation};
 
 /// The file of the module.
 pub(super) fn file(krate: &Crate) -> File {
@@ -17,16 +17,46 @@ pub(super) fn file(krate: &Crate) -> File {
         .map(|operation| (&operation.file, vec![&operation.fluent]));
     let modules = layout::modules(calls, TokenStream::new());
     let doc = format!("The client of {}.", plain(&krate.title));
-    let reexports = quote! { pub use tinsmith::client::{Config, ConfigBuilder, ConfigError, Error, ErrorKind}; };
+    let has_rules = krate
+        .client
+        .as_ref()
+        .is_some_and(|client| matches!(client.endpoints, Endpoints::Rules { .. }));
+    let endpoint = has_rules.then(|| quote! { mod endpoint; });
+    let modules_of_calls = modules.declarations;
+    let waiters = (!krate.waiters.is_empty()).then(|| quote! { mod waiters; });
     let items = vec![
-        modules.declarations,
-        reexports,
+        quote! { #endpoint #modules_of_calls #waiters },
+        reexports(krate),
         modules.reexports,
         service(krate).unwrap_or_default(),
         client(krate),
         methods(krate),
     ];
     rust_file("src/client.rs".to_owned(), inner_docs(&[doc]), items)
+}
+
+/// What of the runtime users of the client name.
+fn reexports(krate: &Crate) -> TokenStream {
+    let mut names = vec![
+        "Config",
+        "ConfigBuilder",
+        "ConfigError",
+        "Error",
+        "ErrorKind",
+    ];
+    if has_pages(krate) {
+        names.extend(["Items", "Pages", "RepeatedToken"]);
+    }
+    if !krate.waiters.is_empty() {
+        names.extend(["Wait", "WaitError", "WaitErrorKind", "Waited"]);
+    }
+    let names = names.into_iter().map(ident);
+    quote! { pub use tinsmith::client::{#(#names),*}; }
+}
+
+/// Whether the output of any operation comes in pages.
+pub(super) fn has_pages(krate: &Crate) -> bool {
+    krate.operations.iter().any(|it| it.pages.is_some())
 }
 
 /// What the runtime knows of the service.
@@ -42,12 +72,14 @@ fn service(krate: &Crate) -> Option<TokenStream> {
         .signing_name
         .as_ref()
         .map(|name| quote! { .signing_name(#name) });
+    let endpoints = endpoint::of_service(&client.endpoints);
     Some(quote! {
         static SERVICE: tinsmith::generated::client::ServiceSchema =
             tinsmith::generated::client::ServiceSchema::new(#name)
                 #version
                 .auth(#auth)
-                #signing_name;
+                #signing_name
+                #endpoints;
     })
 }
 

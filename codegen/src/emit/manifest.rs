@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use super::{Content, File};
-use crate::rust::{Crate, Runtime};
+use crate::rust::{Crate, Operation, Runtime};
 use crate::source::is_unseen;
 
 /// The file.
@@ -45,12 +45,20 @@ fn manifest(krate: &Crate) -> String {
     if let Some(client) = &krate.client {
         toml.list("default", &["client", "transport"]);
         toml.comment("The fluent calls and their pure core; no socket.");
-        match client.signing_name {
-            Some(_) => toml.list("client", &["tinsmith/client", "tinsmith/sigv4"]),
-            None => toml.list("client", &["tinsmith/client"]),
-        }
+        let mut features = vec!["tinsmith/client"];
+        features.extend(super::client::has_pages(krate).then_some("tinsmith/pages"));
+        features.extend(client.signing_name.as_ref().map(|_| "tinsmith/sigv4"));
+        toml.list("client", &features);
         toml.comment("The default transport over HTTP.");
         toml.list("transport", &["client", "tinsmith/transport"]);
+        if client.signing_name.is_some() {
+            toml.comment("Credentials of the official chain, `aws-config`.");
+            toml.list("aws-config", &["client", "tinsmith/aws-config"]);
+        }
+    }
+    if krate.client.is_some() {
+        toml.comment("Spans and events of calls, for whoever watches them.");
+        toml.list("tracing", &["tinsmith/tracing"]);
     }
     if krate.server.is_some() {
         toml.comment("A trait to implement, and a `tower` service.");
@@ -60,8 +68,9 @@ fn manifest(krate: &Crate) -> String {
     toml.list("serde", &["tinsmith/serde"]);
     toml.table("dependencies.tinsmith");
     toml.runtime(&krate.runtime);
-    if krate.operations.iter().any(|it| it.deviations.tree_hash) {
-        toml.list("features", &["tree-hash"]);
+    let features = features(krate);
+    if !features.is_empty() {
+        toml.list("features", &features);
     }
     if krate.protocol_tests.is_some() {
         toml.table("dev-dependencies.tinsmith");
@@ -80,6 +89,20 @@ fn manifest(krate: &Crate) -> String {
         toml.dev_dependency("tokio", "1", &["macros", "net", "rt-multi-thread"]);
     }
     toml.0
+}
+
+/// The features of the runtime that the crate's operations need on either side.
+fn features(krate: &Crate) -> Vec<&'static str> {
+    let has = |needs: fn(&Operation) -> bool| krate.operations.iter().any(needs);
+    let features = [
+        ("gzip", has(|it| it.compressible)),
+        ("md5", has(|it| it.checksum_required)),
+        ("tree-hash", has(|it| it.deviations.tree_hash)),
+    ];
+    features
+        .into_iter()
+        .filter_map(|(feature, needed)| needed.then_some(feature))
+        .collect()
 }
 
 fn description(krate: &Crate) -> String {

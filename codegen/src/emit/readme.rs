@@ -9,7 +9,7 @@ use super::attributes::{code, plain};
 use super::sample::{self, crate_ident};
 use super::structure::is_required;
 use super::{Content, File, Part, ident};
-use crate::rust::{Crate, Operation, Server, Structure};
+use crate::rust::{AuthScheme, Crate, Operation, Server, Structure};
 
 /// The file.
 pub(super) fn file(krate: &Crate) -> File {
@@ -70,6 +70,12 @@ fn first_call(krate: &Crate, operation: &Operation) -> Vec<TokenStream> {
         let (setter, value) = (ident(&field.setter), sample::value(krate, field)?);
         Some(quote! { .#setter(#value) })
     });
+    // The example is run against the server below, which asks nobody who they are.
+    let authenticates = krate
+        .client
+        .as_ref()
+        .is_some_and(|client| client.auth.iter().any(|it| *it != AuthScheme::None));
+    let no_auth = authenticates.then(|| quote! { .no_auth() });
     vec![
         quote! {
             use #root::Client;
@@ -78,7 +84,8 @@ fn first_call(krate: &Crate, operation: &Operation) -> Vec<TokenStream> {
         quote! {
             #[tokio::main]
             async fn main() -> Result<(), Box<dyn std::error::Error>> {
-                let client = Client::new(Config::builder().endpoint_url("http://127.0.0.1:8080").build()?);
+                let config = Config::builder().endpoint_url("http://127.0.0.1:8080")#no_auth.build()?;
+                let client = Client::new(config);
                 let output = client.#method() #(#setters)*.send().await?;
                 println!("{output:?}");
                 Ok(())
@@ -149,6 +156,13 @@ fn features(krate: &Crate) -> String {
     if krate.client.is_some() {
         text.push_str("| `client` (default) | the calls, without a socket |\n");
         text.push_str("| `transport` (default) | HTTP by hyper and rustls |\n");
+    }
+    if krate
+        .client
+        .as_ref()
+        .is_some_and(|it| it.signing_name.is_some())
+    {
+        text.push_str("| `aws-config` | credentials of the official chain |\n");
     }
     if krate.server.is_some() {
         text.push_str("| `server` | the trait to implement, and a `tower` service |\n");

@@ -6,7 +6,7 @@
 use super::http::{self, Role};
 use super::names::{Case, Scope};
 use super::paths::{labels, original};
-use super::{Context, Output, auth, deviation, prose, route, structure, violation};
+use super::{Context, Output, auth, deviation, endpoint, prose, route, structure, violation};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::Message;
 use crate::model::{
@@ -121,10 +121,12 @@ pub(super) fn lower(
         auth: auth::of_operation(context.model, shape),
         unsigned_payload: shape.traits.has::<UnsignedPayload>(),
         deviations: deviation::of(context, out, shape, input.shape),
+        endpoint_arguments: endpoint::arguments(context, out, shape, input.shape),
         compressible: is_compressible(shape),
         checksum_required: shape.traits.has::<HttpChecksumRequired>(),
         idempotent: shape.traits.has::<Idempotent>(),
         readonly: shape.traits.has::<Readonly>(),
+        pages: None,
         violated,
     })
 }

@@ -4,6 +4,8 @@
 //! their index in the structure at hand.
 
 use super::definition::{Deprecation, Structure};
+use super::endpoint::EndpointArgument;
+use super::pages::Pages;
 use super::service::AuthScheme;
 use super::ty::TypePath;
 
@@ -36,6 +38,8 @@ pub struct Operation {
     pub query_compatible: bool,
     /// What a client puts in front of the host name: nothing, or literals and labels.
     pub host_prefix: Vec<UriPart>,
+    /// The parameters of the endpoint rules that it brings along, more specific ones later.
+    pub endpoint_arguments: Vec<EndpointArgument>,
     /// A client may compress the body.
     pub compressible: bool,
     /// A client sends a checksum of the body.
@@ -54,6 +58,8 @@ pub struct Operation {
     pub idempotent: bool,
     /// Changes nothing.
     pub readonly: bool,
+    /// How a client goes from page to page of its output, where it comes in pages.
+    pub pages: Option<Pages>,
     /// What violations become on the server.
     pub violated: Violated,
 }

@@ -2,8 +2,10 @@
 //!
 //! In: decisions of `lower`. Out: what `emit` writes in the modules `client` and `server`.
 
+use super::endpoint::EndpointRules;
+
 /// The client.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Client {
     /// The name that user agents give the service: its SDK id, or its name.
     pub service: String,
@@ -13,6 +15,29 @@ pub struct Client {
     pub auth: Vec<AuthScheme>,
     /// What signatures call the service.
     pub signing_name: Option<String>,
+    /// Where requests go.
+    pub endpoints: Endpoints,
+}
+
+/// Where requests of a service go.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Endpoints {
+    /// Where the client's settings say: the model doesn't know.
+    Explicit,
+    /// Derived from names.
+    Metadata {
+        /// What the names of hosts begin with.
+        prefix: String,
+        /// The host that serves every region.
+        global: Option<String>,
+    },
+    /// Found by rules.
+    Rules {
+        /// The rules.
+        rules: EndpointRules,
+        /// Operations bring parameters along, so that each call has an endpoint of its own.
+        per_call: bool,
+    },
 }
 
 /// A way of saying who sends a request.

@@ -23,7 +23,8 @@ pub use update_job_execution::UpdateJobExecution;
 static SERVICE: ServiceSchema = ServiceSchema::new("IoT Jobs Data Plane")
     .version("2017-09-29")
     .auth(&[AuthScheme::SigV4])
-    .signing_name("iot-jobs-data");
+    .signing_name("iot-jobs-data")
+    .endpoint_metadata("data.jobs.iot", None);
 
 /// A client of AWS IoT Jobs Data Plane. Clones share connections and cost little.
 #[derive(Clone, Debug)]

@@ -38,6 +38,7 @@ pub fn send<I: Operation>(input: I, expected: &Request) {
             "https://{}",
             expected.host.unwrap_or("example.com")
         ))
+        .no_auth()
         .transport(Capture(Arc::clone(&sent)))
         .idempotency_tokens(|| TOKEN.to_owned())
         .build();

@@ -9,12 +9,9 @@ use crate::header::REQUEST_ID;
 use crate::operation::Content;
 use crate::protocol::Protocol;
 use crate::server::{Dispatch, Operation, RequestId, Server, respond_with};
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::any::{Any, type_name};
-use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
@@ -139,6 +136,7 @@ fn respond<D: Dispatch>(
     let body = ByteStream::from(request.message.body.unwrap_or_default());
     match builder.body(body) {
         Ok(mut request) => {
+            #[cfg(feature = "gzip")]
             compress(&mut request);
             complete(request.headers_mut());
             (kept, finish(server.respond(request)))
@@ -148,8 +146,13 @@ fn respond<D: Dispatch>(
 }
 
 /// Applies the encoding that the headers tell of: tests have the body as it was before.
+#[cfg(feature = "gzip")]
 fn compress(request: &mut http::Request<ByteStream>) {
-    let encoding = request.headers().get(CONTENT_ENCODING);
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use std::io::Write;
+
+    let encoding = request.headers().get(http::header::CONTENT_ENCODING);
     let encoding = encoding.and_then(|value| value.to_str().ok());
     if !encoding.is_some_and(|encoding| encoding.ends_with("gzip")) {
         return;

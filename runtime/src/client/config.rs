@@ -1,24 +1,33 @@
 //! What a client goes by.
 //!
 //! In: settings, one call each. Out: a configuration that is complete and consistent, or the name of the setting that is
-//! not. Nothing is read from the environment, and nothing is connected.
+//! not. Nothing is read from the environment unless a setting asks for it, and nothing is connected.
 
-use super::endpoint::{Endpoint, EndpointError};
+mod builder;
+mod endpoint_setting;
+mod error;
+
+pub use builder::ConfigBuilder;
+pub(super) use builder::{is_app_name, is_host_label};
+pub use endpoint_setting::EndpointSetting;
+pub use error::ConfigError;
+
+use super::clock::Clock;
+use super::endpoint::Endpoint;
+use super::environment::EnvironmentEndpoints;
+use super::retry::RetryPolicy;
 use super::timer::Timer;
-use super::tokens::IdempotencyTokens;
 use super::transport::Transport;
+#[cfg(feature = "sigv4")]
+use crate::credentials::ProvideCredentials;
+use crate::identity::{ProvideApiKey, ProvideToken};
 use crate::request::RequestOptions;
-use std::error::Error;
-use std::fmt::{self, Debug, Display, Formatter};
+use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long a call may take unless set otherwise.
-const TIMEOUT: Duration = Duration::from_secs(60);
-/// How large a response may be unless set otherwise: the largest answers of AWS's services, a few times over.
-const RESPONSE_LIMIT: u64 = 64 * 1024 * 1024;
-
-/// What a client goes by. Cheap to clone.
+/// What a client goes by. Cheap to clone. Clones share what their clients learn about the service's load (see
+/// [`StandardRetries`](super::StandardRetries)).
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -34,12 +43,39 @@ const RESPONSE_LIMIT: u64 = 64 * 1024 * 1024;
 pub struct Config(Arc<Settings>);
 
 pub(super) struct Settings {
-    pub(super) endpoint: Endpoint,
+    pub(super) endpoint_url: Option<Endpoint>,
+    /// Where services are found by the environment, if not there.
+    pub(super) endpoints: Option<EnvironmentEndpoints>,
+    pub(super) region: Option<String>,
+    pub(super) use_fips: bool,
+    pub(super) use_dual_stack: bool,
+    /// Parameters of the service's endpoint rules, by name.
+    pub(super) endpoint_parameters: Vec<(String, EndpointSetting)>,
+    #[cfg(feature = "sigv4")]
+    pub(super) credentials: Option<Box<dyn ProvideCredentials>>,
+    pub(super) token: Option<Box<dyn ProvideToken>>,
+    pub(super) api_key: Option<Box<dyn ProvideApiKey>>,
+    pub(super) authenticate: bool,
     pub(super) transport: Box<dyn Transport>,
+    pub(super) clock: Option<Box<dyn Clock>>,
+    pub(super) correct_clock: bool,
     pub(super) timer: Option<Box<dyn Timer>>,
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) retries: Option<Box<dyn RetryPolicy>>,
+    pub(super) app_name: Option<String>,
+    pub(super) sdk_headers: bool,
     pub(super) response_limit: u64,
     pub(super) request: RequestOptions,
+}
+
+impl Settings {
+    /// Whether a request may be sent more than once.
+    pub(super) fn may_repeat(&self) -> bool {
+        self.retries
+            .as_ref()
+            .is_some_and(|it| it.max_attempts() > 1)
+    }
 }
 
 impl Config {
@@ -48,9 +84,30 @@ impl Config {
         ConfigBuilder::default()
     }
 
-    /// Where requests go.
-    pub fn endpoint(&self) -> &Endpoint {
-        &self.0.endpoint
+    /// The explicit endpoint, if there is one. It wins over region and rules.
+    pub fn endpoint_url(&self) -> Option<&Endpoint> {
+        self.0.endpoint_url.as_ref()
+    }
+
+    /// The region, if there is one.
+    pub fn region(&self) -> Option<&str> {
+        self.0.region.as_deref()
+    }
+
+    /// Whether requests go to endpoints with FIPS 140 cryptography.
+    pub fn use_fips(&self) -> bool {
+        self.0.use_fips
+    }
+
+    /// Whether requests go to endpoints that are reached over IPv4 and IPv6.
+    pub fn use_dual_stack(&self) -> bool {
+        self.0.use_dual_stack
+    }
+
+    /// Who signs, if there are credentials.
+    #[cfg(feature = "sigv4")]
+    pub fn credentials(&self) -> Option<&dyn ProvideCredentials> {
+        self.0.credentials.as_deref()
     }
 
     pub(super) fn settings(&self) -> &Settings {
@@ -60,179 +117,18 @@ impl Config {
 
 impl Debug for Config {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Config")
-            .field("endpoint", &format_args!("{}", self.0.endpoint))
+        let mut shown = f.debug_struct("Config");
+        if let Some(endpoint) = &self.0.endpoint_url {
+            shown.field("endpoint_url", &format_args!("{endpoint}"));
+        }
+        shown
+            .field("region", &self.0.region)
+            .field("use_fips", &self.0.use_fips)
+            .field("use_dual_stack", &self.0.use_dual_stack)
             .field("timeout", &self.0.timeout)
+            .field("attempt_timeout", &self.0.attempt_timeout)
+            .field("app_name", &self.0.app_name)
             .field("response_limit", &self.0.response_limit)
             .finish_non_exhaustive()
     }
 }
-
-/// Makes a [`Config`].
-#[derive(Default)]
-pub struct ConfigBuilder {
-    endpoint: Option<Result<Endpoint, EndpointError>>,
-    transport: Option<Box<dyn Transport>>,
-    timer: Option<Box<dyn Timer>>,
-    /// What was asked for; inside, `None` is no timeout.
-    timeout: Option<Option<Duration>>,
-    response_limit: Option<u64>,
-    request: RequestOptions,
-}
-
-impl ConfigBuilder {
-    /// The URL of the service: `https://example.com`. A path in it is what all paths start with.
-    pub fn endpoint_url(mut self, url: impl AsRef<str>) -> Self {
-        self.endpoint = Some(url.as_ref().parse());
-        self
-    }
-
-    /// What carries the requests, in place of the default transport: a `tower` service, a generated server, or anything
-    /// else that is a [`Transport`].
-    pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
-        self
-    }
-
-    /// What measures the timeout. The default transport brings one along.
-    pub fn timer(mut self, timer: impl Timer) -> Self {
-        self.timer = Some(Box::new(timer));
-        self
-    }
-
-    /// How long a call may take, from the first byte that is sent to the last that is received; of an output that
-    /// streams, to its head. 60 seconds unless set, where there is a timer.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(Some(timeout));
-        self
-    }
-
-    /// Calls may take as long as they like.
-    pub fn no_timeout(mut self) -> Self {
-        self.timeout = Some(None);
-        self
-    }
-
-    /// How many bytes a response's body may have, unless it streams: 64 MiB unless set.
-    pub fn response_limit(mut self, bytes: u64) -> Self {
-        self.response_limit = Some(bytes);
-        self
-    }
-
-    /// Where idempotency tokens come from, in place of random UUIDs.
-    pub fn idempotency_tokens(mut self, tokens: impl IdempotencyTokens + 'static) -> Self {
-        self.request.tokens = Some(Arc::new(tokens));
-        self
-    }
-
-    /// How many bytes a request's body has at least that is compressed, where the operation allows it: 10,240 unless set.
-    pub fn compress_from(mut self, bytes: u64) -> Self {
-        self.request.compress_from = Some(bytes);
-        self
-    }
-
-    /// No request is compressed.
-    pub fn no_compression(mut self) -> Self {
-        self.request.compress_from = None;
-        self
-    }
-
-    /// Host names stay as the endpoint has them, also in operations for which the model puts something in front of them.
-    /// Addresses always do.
-    pub fn no_host_prefix(mut self) -> Self {
-        self.request.host_prefix = false;
-        self
-    }
-
-    /// The configuration.
-    ///
-    /// # Errors
-    ///
-    /// If a setting is missing or wrong; the error names it.
-    pub fn build(self) -> Result<Config, ConfigError> {
-        let endpoint = match self.endpoint {
-            Some(Ok(endpoint)) => endpoint,
-            Some(Err(error)) => return Err(ConfigError::new("endpoint_url", error)),
-            None => return Err(ConfigError::new("endpoint_url", "is not set")),
-        };
-        let (transport, timer) = match self.transport {
-            Some(transport) => (transport, self.timer),
-            None => default_transport(self.timer)?,
-        };
-        let timeout = match self.timeout {
-            Some(Some(Duration::ZERO)) => {
-                return Err(ConfigError::new("timeout", "must be greater than zero"));
-            }
-            Some(Some(_)) if timer.is_none() => {
-                return Err(ConfigError::new(
-                    "timeout",
-                    "needs a `timer`, which this transport doesn't bring along",
-                ));
-            }
-            Some(timeout) => timeout,
-            None => Some(TIMEOUT),
-        };
-        Ok(Config(Arc::new(Settings {
-            endpoint,
-            transport,
-            timer,
-            timeout,
-            response_limit: self.response_limit.unwrap_or(RESPONSE_LIMIT),
-            request: self.request,
-        })))
-    }
-}
-
-type TransportAndTimer = (Box<dyn Transport>, Option<Box<dyn Timer>>);
-
-#[cfg(feature = "transport")]
-fn default_transport(timer: Option<Box<dyn Timer>>) -> Result<TransportAndTimer, ConfigError> {
-    let transport = super::HttpTransport::builder()
-        .build()
-        .map_err(|error| ConfigError::new("transport", error))?;
-    let timer = timer.unwrap_or_else(|| Box::new(super::TokioTimer));
-    Ok((Box::new(transport), Some(timer)))
-}
-
-#[cfg(not(feature = "transport"))]
-fn default_transport(_: Option<Box<dyn Timer>>) -> Result<TransportAndTimer, ConfigError> {
-    Err(ConfigError::new(
-        "transport",
-        "is not set, and there is no default without the feature `transport`",
-    ))
-}
-
-impl Debug for ConfigBuilder {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("ConfigBuilder")
-    }
-}
-
-/// A setting that is missing or wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigError {
-    setting: &'static str,
-    what: String,
-}
-
-impl ConfigError {
-    fn new(setting: &'static str, what: impl Display) -> Self {
-        Self {
-            setting,
-            what: what.to_string(),
-        }
-    }
-
-    /// The name of the setting, as the method of [`ConfigBuilder`] is called.
-    pub fn setting(&self) -> &'static str {
-        self.setting
-    }
-}
-
-impl Display for ConfigError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "setting `{}`: {}", self.setting, self.what)
-    }
-}
-
-impl Error for ConfigError {}

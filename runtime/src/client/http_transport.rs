@@ -3,6 +3,11 @@
 //! In: requests. Out: responses, or what stood in the way: name resolution, connection, certificate. It follows no
 //! redirects, uses no proxy, and stores nothing.
 
+mod certificates;
+mod validity;
+
+use super::config::ConfigError;
+use super::timer::Timer;
 use super::transport::{Transport, TransportError, TransportFuture};
 use crate::byte_stream::ByteStream;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -10,10 +15,12 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::crypto::ring;
+use rustls::sign::SingleCertAndKey;
 use rustls::{ClientConfig, RootCertStore};
 use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
+use zeroize::Zeroizing;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Shorter than what load balancers of AWS keep idle connections for.
@@ -38,6 +45,9 @@ impl HttpTransport {
 pub struct HttpTransportBuilder {
     connect_timeout: Option<Duration>,
     tls: Option<ClientConfig>,
+    /// A chain of certificates, and a key.
+    client_certificate: Option<(Vec<u8>, Zeroizing<Vec<u8>>)>,
+    roots: Vec<Vec<u8>>,
 }
 
 impl HttpTransportBuilder {
@@ -47,7 +57,45 @@ impl HttpTransportBuilder {
         self
     }
 
-    /// Other roots, a client certificate, or anything else that rustls can be told.
+    /// The certificate by which this client authenticates itself, as devices of AWS IoT do: first the client's certificate
+    /// and then those that vouch for it, and the key that belongs to it. Both are PEM; the key is PKCS#8 (`BEGIN PRIVATE
+    /// KEY`), PKCS#1 (`BEGIN RSA PRIVATE KEY`) or SEC 1 (`BEGIN EC PRIVATE KEY`), and not encrypted.
+    ///
+    /// ```no_run
+    /// use tinsmith::client::{Config, HttpTransport};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let transport = HttpTransport::builder()
+    ///     .client_certificate_pem(
+    ///         std::fs::read("device.pem.crt")?,
+    ///         std::fs::read("private.pem.key")?,
+    ///     )
+    ///     .build()?;
+    /// let config = Config::builder()
+    ///     .endpoint_url("https://example-ats.iot.eu-central-1.amazonaws.com:8443")
+    ///     .transport(transport)
+    ///     // The certificate says who calls: nothing is signed.
+    ///     .no_auth()
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn client_certificate_pem(
+        mut self,
+        certificates: impl Into<Vec<u8>>,
+        key: impl Into<Vec<u8>>,
+    ) -> Self {
+        self.client_certificate = Some((certificates.into(), Zeroizing::new(key.into())));
+        self
+    }
+
+    /// Certificates in PEM that vouch for servers, besides Mozilla's: those of a private authority, for instance.
+    pub fn root_certificates_pem(mut self, certificates: impl Into<Vec<u8>>) -> Self {
+        self.roots.push(certificates.into());
+        self
+    }
+
+    /// Anything else that rustls can be told; certificates are then set there too.
     pub fn tls(mut self, config: ClientConfig) -> Self {
         self.tls = Some(config);
         self
@@ -57,11 +105,16 @@ impl HttpTransportBuilder {
     ///
     /// # Errors
     ///
-    /// If the TLS library cannot be set up.
-    pub fn build(self) -> Result<HttpTransport, TransportError> {
+    /// If a certificate or a key cannot be used: which setting it is, and why. The certificate of the client must not have
+    /// expired by the system's clock.
+    pub fn build(self) -> Result<HttpTransport, ConfigError> {
         let tls = match self.tls {
+            Some(_) if self.client_certificate.is_some() || !self.roots.is_empty() => {
+                let what = "cannot be given together with certificates in PEM; set them there too";
+                return Err(ConfigError::new("tls", what));
+            }
             Some(config) => config,
-            None => default_tls()?,
+            None => own_tls(self.client_certificate.as_ref(), &self.roots)?,
         };
         let mut connector = HttpConnector::new();
         connector.enforce_http(false);
@@ -80,15 +133,33 @@ impl HttpTransportBuilder {
     }
 }
 
-fn default_tls() -> Result<ClientConfig, TransportError> {
-    let roots = RootCertStore {
+/// Mozilla's roots and those that are given, and the client's certificate if there is one.
+fn own_tls(
+    client: Option<&(Vec<u8>, Zeroizing<Vec<u8>>)>,
+    more_roots: &[Vec<u8>],
+) -> Result<ClientConfig, ConfigError> {
+    let mut roots = RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
     };
+    for pem in more_roots {
+        certificates::add_roots(&mut roots, pem)
+            .map_err(|what| ConfigError::new("root_certificates_pem", what))?;
+    }
     // The provider is named, since a process may have another one as its default, or two of them and no default.
-    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+    let provider = Arc::new(ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
-        .map_err(TransportError::new)?;
-    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+        .map_err(|error| ConfigError::new("tls", error))?
+        .with_root_certificates(roots);
+    Ok(match client {
+        None => builder.with_no_client_auth(),
+        Some((chain, key)) => {
+            let certified = certificates::client(chain, key, &provider, SystemTime::now())
+                .map_err(|what| ConfigError::new("client_certificate_pem", what))?;
+            let resolver = SingleCertAndKey::from(certified);
+            builder.with_client_cert_resolver(Arc::new(resolver))
+        }
+    })
 }
 
 impl Transport for HttpTransport {
@@ -96,22 +167,44 @@ impl Transport for HttpTransport {
         let client = self.client.clone();
         Box::pin(async move {
             if tokio::runtime::Handle::try_current().is_err() {
-                return Err(TransportError::new(
-                    "the default transport works inside a tokio runtime only",
-                ));
+                let what = "the default transport works inside a tokio runtime only";
+                return Err(TransportError::new(what).permanent());
             }
             let target = request.uri().authority().map(ToString::to_string);
             match client.request(request).await {
                 Ok(response) => Ok(response.map(ByteStream::new)),
                 Err(error) if error.is_connect() => {
                     let target = target.unwrap_or_default();
+                    let permanent = is_refused_certificate(&error);
                     // What it wraps says more than `client error (Connect)`.
-                    Err(TransportError::connect(target, inner(error)))
+                    let error = TransportError::connect(target, inner(error));
+                    Err(if permanent { error.permanent() } else { error })
                 }
                 Err(error) => Err(TransportError::new(inner(error))),
             }
         })
     }
+
+    fn timer(&self) -> Option<Box<dyn Timer>> {
+        Some(Box::new(super::TokioTimer))
+    }
+}
+
+/// Whether a certificate stands in the way, which the next attempt will be shown again.
+fn is_refused_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
+            return true;
+        }
+        // An I/O error does not count what it wraps among its causes.
+        let wrapped = error.downcast_ref::<std::io::Error>();
+        cause = match wrapped.and_then(std::io::Error::get_ref) {
+            Some(wrapped) => Some(wrapped),
+            None => error.source(),
+        };
+    }
+    false
 }
 
 /// An error of the pool, described by its cause.

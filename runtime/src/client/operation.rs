@@ -5,6 +5,7 @@
 use super::endpoint::Endpoint;
 use super::error::{Error, ErrorKind};
 use super::raw_response::RawResponse;
+use super::rules::EndpointParameters;
 use crate::binding::PayloadSource;
 use crate::byte_stream::ByteStream;
 use crate::error::{DecodeError, EncodeError, OperationError, OtherError};
@@ -14,8 +15,8 @@ use crate::protocol::{Protocol, shape_name};
 use crate::request::{RequestEncoder, RequestOptions};
 use crate::response::ResponseDecoder;
 use bytes::Bytes;
-use http::StatusCode;
 use http::response::Parts;
+use http::{Method, StatusCode};
 
 /// The input of an operation, on the client's side.
 pub trait Operation: operation::Operation<Output: Send> + Send {
@@ -29,6 +30,13 @@ pub trait Operation: operation::Operation<Output: Send> + Send {
     /// If a member has no form in its place.
     #[doc(hidden)]
     fn encode(self, to: &mut RequestEncoder<Self::Protocol>) -> Result<(), EncodeError>;
+
+    /// Puts the parameters of the service's endpoint rules that the operation brings along; unless said otherwise, there
+    /// are none.
+    #[doc(hidden)]
+    fn endpoint_parameters<'a>(&'a self, to: &mut EndpointParameters<'a>) {
+        let _ = to;
+    }
 
     /// Reads a success; unless said otherwise, it is all in the body.
     ///
@@ -46,7 +54,7 @@ pub trait Operation: operation::Operation<Output: Send> + Send {
     ///
     /// If a label is empty, or a value has no form in its place.
     fn encode_request(self, endpoint: &Endpoint) -> Result<http::Request<ByteStream>, EncodeError> {
-        encode_request(self, endpoint, RequestOptions::default())
+        encode(self, endpoint, RequestOptions::default()).map(|encoded| encoded.request)
     }
 
     /// The output, or the error that the response is. The body must be in memory, unless the output streams.
@@ -61,16 +69,35 @@ pub trait Operation: operation::Operation<Output: Send> + Send {
     }
 }
 
-pub(super) fn encode_request<O: Operation>(
+/// A request, and what its operation's types no longer have to be asked for.
+pub(super) struct Encoded {
+    pub(super) request: http::Request<ByteStream>,
+    /// Whether sending it twice does what sending it once does.
+    pub(super) repeatable: bool,
+}
+
+pub(super) fn encode<O: Operation>(
     input: O,
     endpoint: &Endpoint,
     options: RequestOptions,
-) -> Result<http::Request<ByteStream>, EncodeError> {
+) -> Result<Encoded, EncodeError> {
     let mut encoder = RequestEncoder::new(endpoint, options);
     input
         .encode(&mut encoder)
-        .and_then(|()| encoder.finish(O::OPERATION, endpoint))
+        .and_then(|()| {
+            let has_token = encoder.has_token();
+            let request = encoder.finish(O::OPERATION, endpoint)?;
+            Ok(Encoded {
+                repeatable: has_token || is_repeatable(O::OPERATION, request.method()),
+                request,
+            })
+        })
         .map_err(|error| error.of(O::OPERATION.name()))
+}
+
+/// Whether the model or the method (RFC 9110, 9.2.2) says that repeating a request has no further effect.
+fn is_repeatable(operation: &OperationSchema, method: &Method) -> bool {
+    operation.is_readonly() || operation.is_idempotent() || method.is_idempotent()
 }
 
 /// Whether a response is a success, so far as its status says.

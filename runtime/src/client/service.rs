@@ -3,6 +3,7 @@
 //! In: constants in generated code. Out: names, and how requests are authenticated unless an operation says otherwise. It
 //! holds nothing of a single client.
 
+use super::rules::{EndpointMetadata, Endpoints, ResolveEndpoint, Rules};
 use crate::auth::AuthScheme;
 
 /// What a client knows of its service before any call.
@@ -12,6 +13,7 @@ pub struct ServiceSchema {
     version: &'static str,
     auth: &'static [AuthScheme],
     signing_name: &'static str,
+    endpoints: Endpoints,
 }
 
 impl ServiceSchema {
@@ -22,6 +24,7 @@ impl ServiceSchema {
             version: "",
             auth: &[AuthScheme::None],
             signing_name: "",
+            endpoints: Endpoints::Explicit,
         }
     }
 
@@ -41,6 +44,46 @@ impl ServiceSchema {
     pub const fn signing_name(mut self, name: &'static str) -> Self {
         self.signing_name = name;
         self
+    }
+
+    /// The names of its hosts begin with `prefix`; `global` is the host that serves every region, if there is one.
+    pub const fn endpoint_metadata(
+        mut self,
+        prefix: &'static str,
+        global: Option<&'static str>,
+    ) -> Self {
+        self.endpoints = Endpoints::Metadata(EndpointMetadata { prefix, global });
+        self
+    }
+
+    /// Its endpoint is found by rules. `parameters` are the names of those that are not settings of every client.
+    pub const fn endpoint_rules(
+        mut self,
+        resolve: ResolveEndpoint,
+        parameters: &'static [&'static str],
+    ) -> Self {
+        self.endpoints = Endpoints::Rules(Rules {
+            resolve,
+            parameters,
+            per_call: false,
+        });
+        self
+    }
+
+    /// Operations bring parameters of the rules along: each call has an endpoint of its own.
+    pub const fn endpoint_per_call(mut self) -> Self {
+        if let Endpoints::Rules(rules) = self.endpoints {
+            self.endpoints = Endpoints::Rules(Rules {
+                per_call: true,
+                ..rules
+            });
+        }
+        self
+    }
+
+    /// How its endpoint is found.
+    pub(super) const fn endpoints_of(&self) -> &Endpoints {
+        &self.endpoints
     }
 
     /// The name: AWS's SDK id, or the name of the shape.

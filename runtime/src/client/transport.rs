@@ -3,6 +3,7 @@
 //! In: a request. Out: the response's head, and its body as a stream; or why there is none. Any `tower` service over
 //! `http` is a transport, a generated server among them.
 
+use super::timer::Timer;
 use crate::byte_stream::{BoxError, ByteStream};
 use bytes::Buf;
 use http_body::Body;
@@ -20,6 +21,12 @@ pub type TransportFuture =
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request whose URI is absolute.
     fn send(&self, request: http::Request<ByteStream>) -> TransportFuture;
+
+    /// What can wait where this transport works, if it knows that. Without a timer, from here or from the configuration,
+    /// there are no timeouts and no repetitions.
+    fn timer(&self) -> Option<Box<dyn Timer>> {
+        None
+    }
 }
 
 impl<S, B> Transport for S
@@ -53,6 +60,7 @@ pub struct TransportError {
     source: BoxError,
     /// Where to, if there was no connection.
     connect: Option<String>,
+    permanent: bool,
 }
 
 impl TransportError {
@@ -61,6 +69,7 @@ impl TransportError {
         Self {
             source: source.into(),
             connect: None,
+            permanent: false,
         }
     }
 
@@ -69,12 +78,25 @@ impl TransportError {
         Self {
             source: source.into(),
             connect: Some(target.into()),
+            permanent: false,
         }
+    }
+
+    /// The same, where the reason stands in the way of all requests: nothing is gained by trying again.
+    #[must_use]
+    pub fn permanent(mut self) -> Self {
+        self.permanent = true;
+        self
     }
 
     /// Whether there was no connection, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         self.connect.is_some()
+    }
+
+    /// Whether the reason stands in the way of all requests.
+    pub fn is_permanent(&self) -> bool {
+        self.permanent
     }
 }
 

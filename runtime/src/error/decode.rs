@@ -3,6 +3,7 @@
 //! In: a header, or the body, and a clause that says what is wrong. Out: one message, without the value.
 
 use crate::byte_stream::BoxError;
+use crate::json;
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 
@@ -31,6 +32,15 @@ impl DecodeError {
     #[cold]
     pub(crate) fn part(place: &str, what: impl Display) -> Self {
         Self::new(place.to_owned(), what.to_string(), None)
+    }
+
+    /// Whether it is the end of a body of `length` bytes that came too early.
+    pub(crate) fn is_cut_off(&self, length: usize) -> bool {
+        let error = self.0.source.as_ref();
+        let error = error.and_then(|source| source.downcast_ref::<json::Error>());
+        error
+            .and_then(json::Error::offset)
+            .is_some_and(|offset| offset >= length)
     }
 
     fn new(place: String, what: String, source: Option<BoxError>) -> Self {

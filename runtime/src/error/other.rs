@@ -118,6 +118,10 @@ impl AnyError for OtherError {
     fn status(&self) -> u16 {
         self.status()
     }
+
+    fn is_modelled(&self) -> bool {
+        false
+    }
 }
 
 impl Display for OtherError {

@@ -107,6 +107,11 @@ pub trait AnyError: Error + Send + Sync + 'static {
     fn retryable(&self) -> Option<Retry> {
         None
     }
+
+    /// Whether the model lists it for the operation.
+    fn is_modelled(&self) -> bool {
+        true
+    }
 }
 
 impl<T: ServiceError> AnyError for T {

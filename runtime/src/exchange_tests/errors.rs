@@ -328,7 +328,24 @@ fn nothing_is_sent_when_members_are_missing() {
 fn wrong_settings_are_named() {
     let named = |config: Result<Config, ConfigError>| config.unwrap_err().setting();
     let canned = || Config::builder().transport(Silent);
-    assert_eq!(named(canned().build()), "endpoint_url");
+    for region in [
+        "",
+        "eu central",
+        "-eu",
+        "eu-",
+        "eu.west",
+        "é",
+        &"a".repeat(64),
+    ] {
+        assert_eq!(named(canned().region(region).build()), "region");
+    }
+    for name in ["", "my app", "a/b", &"a".repeat(51)] {
+        assert_eq!(named(canned().app_name(name).build()), "app_name");
+    }
+    let retries = crate::client::StandardRetries::new();
+    assert_eq!(named(canned().retries(retries).build()), "retries");
+    let attempt = canned().attempt_timeout(Duration::from_secs(1));
+    assert_eq!(named(attempt.build()), "attempt_timeout");
     assert_eq!(
         named(canned().endpoint_url("example.com").build()),
         "endpoint_url"

@@ -3,7 +3,6 @@
 //! In: literals, and members with their places. Out: an [`http::Request`], built in one buffer for the path and query. It
 //! refuses what would reach another route or cannot be said, before anything is sent.
 
-use super::body;
 use super::options::RequestOptions;
 use crate::binding::{Parameter, ParameterMap, Payload, Place, header_text, percent};
 use crate::byte_stream::ByteStream;
@@ -20,6 +19,9 @@ use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use http_body::Body;
 use std::marker::PhantomData;
+
+/// As many headers as nearly all requests have, a signature and all others that are added to them included.
+const HEADERS: usize = 12;
 
 /// Where a host label goes.
 const HOST_PART: &str = "a part of the host name";
@@ -41,6 +43,8 @@ pub struct RequestEncoder<P> {
     host_prefix: String,
     /// Where this request goes, in place of the configured endpoint.
     endpoint: Option<Endpoint>,
+    /// Whether the service recognises repetitions of the request.
+    has_token: bool,
     options: RequestOptions,
     protocol: PhantomData<fn() -> P>,
 }
@@ -52,12 +56,13 @@ impl<P: Protocol> RequestEncoder<P> {
         Self {
             uri,
             query: None,
-            headers: HeaderMap::with_capacity(6),
+            headers: HeaderMap::with_capacity(HEADERS),
             body: None,
             scratch: String::new(),
             text: String::new(),
             host_prefix: String::new(),
             endpoint: None,
+            has_token: false,
             options,
             protocol: PhantomData,
         }
@@ -320,10 +325,12 @@ impl<P: Protocol> RequestEncoder<P> {
     ///
     /// If this target has no source of random numbers and no other source of tokens was given.
     pub fn idempotency_token<T: TokenSlot>(&mut self, slot: &mut T) -> Result<(), EncodeError> {
+        self.has_token = true;
         if slot.is_unset() {
             let token = match &self.options.tokens {
                 Some(tokens) => tokens.token(),
                 None => unique_id::random()
+                    .map(unique_id::text)
                     .map_err(|what| EncodeError::part("the idempotency token", what))?,
             };
             slot.fill(token);
@@ -377,6 +384,11 @@ impl<P: Protocol> RequestEncoder<P> {
         self.body = Some(body);
     }
 
+    /// Whether the request carries an idempotency token.
+    pub(crate) fn has_token(&self) -> bool {
+        self.has_token
+    }
+
     pub(crate) fn finish(
         mut self,
         operation: &'static OperationSchema,
@@ -401,16 +413,21 @@ impl<P: Protocol> RequestEncoder<P> {
         };
         let endpoint = prefixed.as_ref().unwrap_or(endpoint);
         self.headers.insert(HOST, endpoint.host().clone());
-        let mut sent = self.body.unwrap_or_default();
-        if let (true, Some(least)) = (operation.is_compressible(), self.options.compress_from) {
-            sent = body::compress(sent, least, &mut self.headers);
-        }
+        let sent = self.body.unwrap_or_default();
+        #[cfg(feature = "gzip")]
+        let sent = match self.options.compress_from {
+            Some(least) if operation.is_compressible() => {
+                super::compression::compress(sent, least, &mut self.headers)
+            }
+            _ => sent,
+        };
         #[cfg(feature = "tree-hash")]
         if operation.needs_tree_hash() {
             super::tree_hash::add(&sent, &mut self.headers);
         }
+        #[cfg(feature = "md5")]
         if operation.needs_checksum() {
-            body::add_checksum(&sent, &mut self.headers);
+            super::checksum::add(&sent, &mut self.headers);
         }
         let path = PathAndQuery::from_maybe_shared(bytes::Bytes::from(self.uri))
             .map_err(|error| EncodeError::part("the path", error))?;

@@ -4,7 +4,6 @@
 //! a handler sees it, in that order.
 
 use super::context::Context;
-use super::encoding::decompress;
 use super::limits::Limits;
 use super::negotiation::negotiate;
 use super::operation::Operation;
@@ -69,8 +68,19 @@ impl<P: Protocol> Call<P> {
         F: FnOnce(&'s S, I, Context) -> R,
         R: Future<Output = Result<I::Output, I::Error>>,
     {
-        let (input, context) = match self.receive::<I>().await {
-            Ok(received) => received,
+        let Self {
+            mut context,
+            body,
+            limits,
+            ..
+        } = self;
+        let document = P::MEDIA_TYPE;
+        let body = collect(I::OPERATION, document, context.headers_mut(), body, limits).await;
+        let input = match body
+            .map_err(Refusal::Rejected)
+            .and_then(|body| receive::<I>(&context, body, limits))
+        {
+            Ok(input) => input,
             Err(Refusal::Rejected(rejection)) => return rejection.into_response::<P>(),
             Err(Refusal::Violated(error)) => return respond_error::<I>(&error),
         };
@@ -84,29 +94,25 @@ impl<P: Protocol> Call<P> {
     pub fn unknown_operation(self) -> http::Response<ByteStream> {
         Rejection::unknown_operation().into_response::<P>()
     }
+}
 
-    async fn receive<I: Operation<Protocol = P>>(self) -> Result<(I, Context), Refusal<I::Error>> {
-        let mut context = self.context;
-        let body = collect(
-            I::OPERATION,
-            P::MEDIA_TYPE,
-            context.headers_mut(),
-            self.body,
-            self.limits,
-        )
-        .await?;
-        let labels = &context.found().labels;
-        let mut decoder = RequestDecoder::new(context.uri(), labels, context.headers(), body);
-        let input = <I as Operation>::decode(&mut decoder)?;
-        let missing = decoder.into_missing();
-        match validate_input(&input, &missing, self.limits.violations) {
-            Ok(()) => Ok((input, context)),
-            Err(violations) => Err(Refusal::Violated(I::violated(violations))),
-        }
+/// Parses, then validates.
+fn receive<I: Operation>(
+    context: &Context,
+    body: PayloadSource,
+    limits: Limits,
+) -> Result<I, Refusal<I::Error>> {
+    let labels = &context.found().labels;
+    let mut decoder = RequestDecoder::new(context.uri(), labels, context.headers(), body);
+    let input = <I as Operation>::decode(&mut decoder)?;
+    let missing = decoder.into_missing();
+    match validate_input(&input, &missing, limits.violations) {
+        Ok(()) => Ok(input),
+        Err(violations) => Err(Refusal::Violated(I::violated(violations))),
     }
 }
 
-/// Negotiates, then takes the body in, uncompressed; one that streams is left as it is.
+/// Negotiates, then takes the body in, uncompressed where the model has compression; one that streams is left as it is.
 async fn collect(
     operation: &'static OperationSchema,
     document: &'static str,
@@ -119,8 +125,9 @@ async fn collect(
         return Ok(PayloadSource::Stream(body));
     }
     match body.collect(limits.body).await {
+        #[cfg(feature = "gzip")]
         Ok(bytes) if operation.is_compressible() => {
-            decompress(bytes, headers, limits.body).map(PayloadSource::Memory)
+            super::encoding::decompress(bytes, headers, limits.body).map(PayloadSource::Memory)
         }
         Ok(bytes) => Ok(PayloadSource::Memory(bytes)),
         Err(CollectError::TooLarge { limit }) => Err(Rejection::too_large(limit)),

@@ -14,7 +14,7 @@ use jobs_plane::clock::Clock;
 use jobs_plane::fault::{Fault, Faults};
 use jobs_plane::plane::{JobsPlane, VersionMismatch};
 use jobs_plane::store::Store;
-use jobs_plane::{seed, serve};
+use jobs_plane::{keys, seed, serve};
 use tokio::net::TcpListener;
 
 /// An AWS IoT Jobs data plane in memory, for tests of devices and clients.
@@ -40,6 +40,11 @@ struct Options {
     /// The error for an expectedVersion that is not the version.
     #[arg(long, value_name = "CODE:STATUS", default_value_t)]
     version_mismatch: VersionMismatch,
+
+    /// Answer only requests that are signed (AWS Signature Version 4) with this key, with one of the file's (`@FILE`, a key
+    /// on each line), or, without a value, with that of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. May be repeated.
+    #[arg(long, value_name = "ACCESS_KEY:SECRET", num_args = 0..=1, default_missing_value = "")]
+    require_sigv4: Vec<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -70,6 +75,7 @@ fn run(options: Options) -> Result<(), Box<dyn Error>> {
     let plane = JobsPlane::new(store, clock)
         .faults(Faults::new(options.faults))
         .version_mismatch(options.version_mismatch);
+    let keys = keys::read(&options.require_sigv4)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .build()?;
@@ -80,6 +86,11 @@ fn run(options: Options) -> Result<(), Box<dyn Error>> {
         let mut out = io::stdout();
         writeln!(out, "listening on http://{}", listener.local_addr()?)?;
         out.flush()?;
-        match serve::serve(listener, plane).await? {}
+        let never = if options.require_sigv4.is_empty() {
+            serve::serve(listener, plane).await?
+        } else {
+            serve::serve_signed(listener, plane, keys).await?
+        };
+        match never {}
     })
 }

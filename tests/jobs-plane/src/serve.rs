@@ -1,6 +1,6 @@
 //! A jobs plane on a socket.
 //!
-//! In: a listener and a plane. Out: answers, over HTTP/1.1. Everything under `/_test/` is a door for tests, beside the
+//! In: a listener and a plane, and perhaps the keys that requests must be signed with. Out: answers, over HTTP/1.1. Everything under `/_test/` is a door for tests, beside the
 //! service and no part of it:
 //!
 //! * `POST /_test/clock` with `{"advance_seconds": N}` moves a manual clock and answers `{"now": SECONDS}`.
@@ -9,6 +9,7 @@
 
 use std::convert::Infallible;
 use std::io;
+use std::sync::Arc;
 
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -18,10 +19,13 @@ use hyper_util::rt::TokioIo;
 use iot_jobs_data::server::Server;
 use serde::Deserialize;
 use tinsmith::ByteStream;
+use tinsmith::server::sigv4::RequireSigV4;
 use tokio::net::TcpListener;
+use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::clock::{Clock, ClockError};
+use crate::keys::Keys;
 use crate::plane::JobsPlane;
 
 /// The most bytes that a request to the door for tests may have.
@@ -34,7 +38,33 @@ const TEST_BODY: u64 = 1_024;
 /// If no connection can be accepted any more.
 pub async fn serve(listener: TcpListener, plane: JobsPlane) -> io::Result<Infallible> {
     let clock = plane.clock().clone();
-    let server = Server::new(plane);
+    accept(listener, clock, Server::new(plane)).await
+}
+
+/// Answers requests that are signed with one of these keys, for any region; the door for tests stays open. Signatures are
+/// held against the system's clock, whatever clock the plane has: their makers know no other.
+///
+/// # Errors
+///
+/// If no connection can be accepted any more.
+pub async fn serve_signed(
+    listener: TcpListener,
+    plane: JobsPlane,
+    keys: Keys,
+) -> io::Result<Infallible> {
+    let clock = plane.clock().clone();
+    let server = RequireSigV4::new(keys)
+        .service("iot-jobs-data")
+        .layer(Server::new(plane));
+    accept(listener, clock, server).await
+}
+
+async fn accept<S>(listener: TcpListener, clock: Arc<Clock>, server: S) -> io::Result<Infallible>
+where
+    S: Service<Request<Incoming>, Response = Response<ByteStream>, Error = Infallible>,
+    S: Clone + Send + 'static,
+    S::Future: Send,
+{
     loop {
         let (socket, _) = listener.accept().await?;
         // Answers are small and wait for nothing. A socket that is gone already shows when it is read.

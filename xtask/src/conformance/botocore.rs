@@ -7,6 +7,8 @@
 mod convert;
 mod source;
 
+pub(crate) use source::distribution;
+
 use std::fmt::{self, Display, Formatter, Write as _};
 use std::fs;
 use std::path::Path;

@@ -24,17 +24,29 @@ fn jobs_plane() -> Result<PathBuf> {
     Ok(workspace::target("debug/jobs-plane"))
 }
 
-/// The stories, told by boto3.
+/// The stories, told by boto3, to planes that want signatures and to planes that don't; then what signatures are for, and
+/// whether the recorded ones are still those of botocore.
 pub(crate) fn boto3() -> Result<Outcome> {
     let Some(interpreter) = python::interpreter()? else {
         return Ok(Outcome::Skipped(
             "python3 is not on this machine".to_owned(),
         ));
     };
-    run(Command::new(interpreter)
-        .arg(workspace::path("tests/boto3/stories.py"))
+    let script = |name: &str| {
+        let mut command = Command::new(&interpreter);
+        command.arg(workspace::path("tests/boto3").join(name));
+        command
+    };
+    let server = jobs_plane()?;
+    run(script("stories.py").arg("--server").arg(&server))?;
+    run(script("stories.py")
+        .arg("--signed")
         .arg("--server")
-        .arg(jobs_plane()?))?;
+        .arg(&server))?;
+    run(script("signatures.py").arg("--server").arg(&server))?;
+    run(script("record_signatures.py")
+        .arg("--check")
+        .arg(workspace::path("tests/boto3/signatures.json")))?;
     Ok(Outcome::Passed)
 }
 

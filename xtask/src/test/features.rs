@@ -1,27 +1,26 @@
 //! Generated crates in every feature combination that users may choose.
 //!
-//! In: the crates below `generated/`. Out: whether each builds without a warning, and its docs too.
+//! In: the crates below `generated/`, and which features they have. Out: whether each builds without a warning, and its
+//! docs too.
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::process::Stdio;
 
 use crate::process::{cargo, run};
 use crate::steps::Outcome;
 
-/// None, each alone, the default, and all.
-const COMBINATIONS: [&str; 7] = [
-    "",
-    "client",
-    "transport",
-    "server",
-    "serde",
-    "default",
-    "client,transport,server,serde",
-];
-
-/// Lints every generated crate in every combination, then builds its docs and its documentation tests.
+/// Lints every generated crate with no feature, with each alone, with the default ones and with all, then builds its docs
+/// and its documentation tests.
 pub(crate) fn check() -> Result<Outcome> {
+    let metadata = metadata()?;
     for package in crate::codegen::packages()? {
-        for features in COMBINATIONS {
+        let own = features(&metadata, &package)?;
+        let all = own.join(",");
+        let mut combinations = vec![""];
+        combinations.extend(own.iter().map(String::as_str));
+        combinations.extend(["default", &all]);
+        for features in combinations {
             println!("-- {package} with features [{features}]");
             run(
                 cargo(&["clippy", "--quiet", "--locked", "--package", &package])
@@ -29,7 +28,7 @@ pub(crate) fn check() -> Result<Outcome> {
                     .args(["--", "--deny", "warnings"]),
             )?;
         }
-        for features in ["default", "client,transport,server,serde"] {
+        for features in ["default", &all] {
             run(cargo(&[
                 "doc",
                 "--quiet",
@@ -52,4 +51,28 @@ pub(crate) fn check() -> Result<Outcome> {
         }
     }
     Ok(Outcome::Passed)
+}
+
+/// The features of a package, but for `default`.
+fn features(metadata: &Value, package: &str) -> Result<Vec<String>> {
+    let packages = metadata["packages"].as_array();
+    let found = packages.and_then(|all| all.iter().find(|it| it["name"] == package));
+    let features = found.and_then(|it| it["features"].as_object());
+    let names = features.with_context(|| format!("no package {package} in the workspace"))?;
+    Ok(names
+        .keys()
+        .filter(|name| *name != "default")
+        .cloned()
+        .collect())
+}
+
+fn metadata() -> Result<Value> {
+    let output = cargo(&["metadata", "--no-deps", "--locked", "--format-version", "1"])
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot start `cargo metadata`")?;
+    if !output.status.success() {
+        bail!("{} from `cargo metadata`", output.status);
+    }
+    serde_json::from_slice(&output.stdout).context("`cargo metadata` prints no JSON")
 }

@@ -29,8 +29,10 @@ pub(crate) fn mini() -> Crate {
             version: String::new(),
             auth: vec![AuthScheme::SigV4],
             signing_name: Some("jobs".to_owned()),
+            endpoints: Endpoints::Explicit,
             service: "mini".to_owned(),
         }),
+        waiters: Vec::new(),
         server: Some(Server {
             name: "MiniService".to_owned(),
             routes: routes(),
@@ -501,6 +503,7 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
         query_compatible: false,
         deviations: Deviations::default(),
         host_prefix: Vec::new(),
+        endpoint_arguments: Vec::new(),
         compressible: false,
         checksum_required: false,
         modelled: name.to_owned(),
@@ -531,6 +534,7 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
         },
         idempotent: false,
         readonly: false,
+        pages: None,
         violated: Violated::Framework,
     }
 }

@@ -1,15 +1,16 @@
 //! How operations and their members are bound to HTTP (Smithy 2.0, "HTTP bindings").
 
 use super::super::{
-    Endpoint, HostLabel, Http, HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery,
-    HttpQueryParams, HttpResponseCode, Kind, Member, Required, Segment, Shape, Streaming, Typed,
-    Uri,
+    Endpoint, HostLabel, Http, HttpApiKeyAuth, HttpHeader, HttpLabel, HttpPayload,
+    HttpPrefixHeaders, HttpQuery, HttpQueryParams, HttpResponseCode, Kind, Member, Required,
+    Segment, Shape, Streaming, Typed, Uri,
 };
 use super::{Check, constraints};
 use crate::source::Location;
 use std::collections::HashSet;
 
 pub(super) fn check(shape: &Shape, check: &mut Check<'_, '_>) {
+    api_key(shape, check);
     let Kind::Operation(operation) = &shape.kind else {
         return;
     };
@@ -418,6 +419,42 @@ fn host_prefix(operation: &Shape, input: Option<&Shape>, check: &mut Check<'_, '
                 "mark a member of the input: \"hostLabel\": true in C2J, the trait smithy.api#hostLabel in Smithy",
             );
         }
+    }
+}
+
+/// A key in a header needs the name of one.
+fn api_key(shape: &Shape, check: &mut Check<'_, '_>) {
+    let Some(key) = shape.traits.get::<HttpApiKeyAuth>() else {
+        return;
+    };
+    let at = shape.traits.at::<HttpApiKeyAuth>().unwrap_or(&shape.at);
+    if key.in_query && key.name.is_empty() {
+        check.error(
+            &shape.id,
+            at,
+            "the query parameter of a key has no name",
+            "give it one in `name`",
+        );
+    }
+    if !key.in_query && !is_token(&key.name) {
+        check.error(
+            &shape.id,
+            at,
+            format!("{:?} is no name of a header", key.name),
+            "a header's name has letters, digits and - . _ and the like, and no spaces (RFC 9110, token)",
+        );
+    }
+    if key
+        .scheme
+        .as_deref()
+        .is_some_and(|scheme| !is_token(scheme))
+    {
+        check.error(
+            &shape.id,
+            at,
+            "the scheme of a key is no word",
+            "write a word like ApiKey, which stands in front of the key in the header",
+        );
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::super::findings::Findings;
 use super::super::json::{Node, Object};
-use super::super::{leftover, unread};
+use super::super::{context, leftover, unread};
 use super::Document;
 use crate::model::{
     Deprecated, Documentation, Endpoint, HostLabel, HttpHeader, HttpLabel, HttpPrefixHeaders,
@@ -69,6 +69,12 @@ pub(super) fn read(
     ] {
         if let Some(node) = object.take(key) {
             traits.apply(unread(id, node.value), node.at);
+        }
+    }
+    if let Some(node) = object.take("contextParam") {
+        let at = node.at.clone();
+        if let Some(parameter) = context::parameter(node, findings) {
+            traits.insert(parameter, at);
         }
     }
     let label = location(document, name, named, &mut object, &mut traits, findings);

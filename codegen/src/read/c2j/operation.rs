@@ -4,12 +4,12 @@
 
 use super::super::findings::Findings;
 use super::super::json::{Node, Object};
-use super::super::{leftover, unread};
+use super::super::{context, leftover, unread};
 use super::{Document, Labels, errors, member};
 use crate::id::ShapeId;
 use crate::model::{
-    Auth, Binding, Http, HttpChecksumRequired, Idempotent, Kind, Operation, Readonly,
-    RequestCompression, Shape, Traits, UnsignedPayload, Value,
+    Auth, Binding, Http, HttpBearerAuth, HttpChecksumRequired, Idempotent, Kind, Operation,
+    Readonly, RequestCompression, Shape, SigV4, Traits, Typed, UnsignedPayload, Value,
 };
 
 /// An operation, and what it says of its errors.
@@ -60,6 +60,18 @@ pub(super) fn read(
         &mut traits,
         findings,
     );
+    if let Some(node) = object.take("staticContextParams") {
+        let at = node.at.clone();
+        if let Some(values) = context::values(node, findings) {
+            traits.insert(values, at);
+        }
+    }
+    if let Some(node) = object.take("operationContextParams") {
+        let at = node.at.clone();
+        if let Some(paths) = context::paths(node, findings) {
+            traits.insert(paths, at);
+        }
+    }
     // The same keys in both formats.
     if let Some(node) = object.take("httpChecksum") {
         traits.apply(unread("aws.protocols#httpChecksum", node.value), node.at);
@@ -227,6 +239,13 @@ fn authentication(object: &mut Object, traits: &mut Traits, findings: &mut Findi
             traits.insert(Auth(vec!["smithy.api#noAuth".to_owned()]), node.at);
         }
         Some("none") => {}
+        Some("v4") if !traits.has::<Auth>() => {
+            traits.insert(Auth(vec![SigV4::ID.to_owned()]), node.at);
+        }
+        Some("bearer") if !traits.has::<Auth>() => {
+            traits.insert(Auth(vec![HttpBearerAuth::ID.to_owned()]), node.at);
+        }
+        Some("v4" | "bearer") => {}
         Some("v4-unsigned-body") => traits.insert(UnsignedPayload, node.at),
         _ => traits.apply(unread("c2j#authtype", node.value), node.at),
     }

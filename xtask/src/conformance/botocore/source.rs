@@ -1,7 +1,7 @@
-//! Where botocore's suites are.
+//! Where botocore's source distribution is, and its suites of protocol tests.
 //!
-//! In: a folder, or the pinned `tests/boto3/botocore-source.txt`. Out: the folder with `input` and `output`. What is
-//! downloaded is checked by its hash, and stays below `target/`.
+//! In: a folder, or the pinned `tests/boto3/botocore-source.txt`. Out: its folder, or the one with `input` and `output`.
+//! What is downloaded is checked by its hash, and stays below `target/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,11 @@ pub(super) fn given(folder: &Path) -> Result<PathBuf> {
 
 /// The suites of the pinned source distribution; `None` without a Python to download it with.
 pub(super) fn downloaded() -> Result<Option<PathBuf>> {
+    distribution()?.map(|folder| given(&folder)).transpose()
+}
+
+/// The pinned source distribution, unpacked; `None` without a Python to download it with.
+pub(crate) fn distribution() -> Result<Option<PathBuf>> {
     let folder = workspace::target("botocore-source");
     let stamp = folder.join("requirement.txt");
     let wanted = fs::read_to_string(workspace::path(REQUIREMENT))
@@ -63,16 +68,16 @@ pub(super) fn downloaded() -> Result<Option<PathBuf>> {
             )?;
         }
     }
-    let suites = unpacked(&folder)?;
+    let unpacked = unpacked(&folder)?;
     fs::write(stamp, wanted)?;
-    Ok(Some(suites))
+    Ok(Some(unpacked))
 }
 
-/// The suites in the one folder that was in the archive.
+/// The one folder that was in the archive.
 fn unpacked(folder: &Path) -> Result<PathBuf> {
     for entry in entries(folder)? {
         if entry.is_dir() {
-            return given(&entry);
+            return Ok(entry);
         }
     }
     bail!("nothing is unpacked in {}", folder.display())
