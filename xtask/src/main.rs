@@ -2,6 +2,7 @@
 //! is here.
 
 mod bench;
+mod catalogue;
 mod codegen;
 mod conformance;
 mod diff;
@@ -30,6 +31,11 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Generate a crate of every model of AWS, and say what became of each
+    Catalogue {
+        #[command(flatten)]
+        arguments: catalogue::Arguments,
+    },
     /// Measure speed and weight beside the peers, and write docs/benchmarks.md
     Bench {
         /// The rows whose names begin so; all of them unless given, and docs/benchmarks.md is written for all only
@@ -73,6 +79,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
+        Task::Catalogue { arguments } => catalogue::run_optimized(&arguments),
         Task::Bench { rows, rounds } => bench::run(&rows, rounds.into()),
         Task::Codegen { services, check } => codegen::run(&services, check),
         Task::Conformance { arguments } => conformance::run(&arguments),

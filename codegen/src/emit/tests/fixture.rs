@@ -240,6 +240,7 @@ fn schema() -> SchemaModule {
                 key: None,
             },
         ],
+        ..SchemaModule::default()
     }
 }
 
