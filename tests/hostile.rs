@@ -276,7 +276,14 @@ fn check_manifest(at: &str, text: &str) {
         ("dev-dependencies", &["hyper", "hyper-util", "tokio"]),
         (
             "features",
-            &["client", "default", "serde", "server", "transport"],
+            &[
+                "client",
+                "default",
+                "serde",
+                "server",
+                "tracing",
+                "transport",
+            ],
         ),
         (
             "package",

@@ -18,12 +18,14 @@ mod enumeration;
 mod error;
 mod imports;
 mod int_enumeration;
+mod jmespath;
 mod layout;
 mod lints;
 mod literal;
 mod manifest;
 mod member;
 mod operation;
+mod pages;
 mod pattern;
 mod protocol_tests;
 mod readme;
@@ -37,6 +39,7 @@ mod structure;
 mod tests;
 mod types;
 mod union;
+mod waiters;
 
 use proc_macro2::{Ident, Span, TokenStream};
 
@@ -97,6 +100,7 @@ pub(crate) fn files(krate: &rust::Crate) -> Vec<File> {
             files.push(endpoint::file(rules));
         }
         files.extend(krate.operations.iter().map(call::file));
+        files.extend(waiters::file(krate));
     }
     if let Some(server) = &krate.server {
         files.push(server::file(krate, server));

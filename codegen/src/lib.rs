@@ -10,6 +10,7 @@ mod docs;
 mod emit;
 mod endpoint;
 pub mod id;
+mod jmespath;
 pub mod knowledge;
 mod lower;
 pub mod model;

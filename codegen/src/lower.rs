@@ -14,6 +14,7 @@ mod http;
 mod literal;
 mod names;
 mod operation;
+mod pages;
 mod paths;
 mod prose;
 mod protocol;
@@ -26,6 +27,7 @@ mod structure;
 mod unsupported;
 mod value_type;
 mod violation;
+mod waiter;
 mod words;
 
 #[cfg(test)]
@@ -46,6 +48,7 @@ use paths::{Paths, Place};
 use prose::Prose;
 use protocol::Protocol;
 use statics::Statics;
+use std::collections::HashSet;
 
 /// What every part may look at.
 struct Context<'m> {
@@ -66,6 +69,8 @@ struct Context<'m> {
     endpoint_rules: Option<EndpointRules>,
     paths: Paths,
     prose: Prose,
+    /// The inputs of operations whose outputs come in pages, where there is a client.
+    paginated: HashSet<ShapeId>,
 }
 
 impl Context<'_> {
@@ -172,6 +177,10 @@ pub(crate) fn lower(
             _ => None,
         },
         has_operations: paths::operations(model).next().is_some(),
+        paginated: paths::operations(model)
+            .filter(|(shape, _)| settings.sides.client && pages::has_pages(shape))
+            .filter_map(|(_, operation)| Some(operation.input.as_ref()?.target.clone()))
+            .collect(),
         prose: Prose::new(model, &paths),
         endpoint_rules,
         paths,
@@ -251,9 +260,14 @@ pub(crate) fn lower(
         }
         if settings.sides.client {
             unsupported::warn(model, shape, out.diagnostics);
+            endpoint::warn(shape, out.diagnostics);
             auth::warn(model, shape, out.diagnostics);
         }
     }
+    let waiters = match settings.sides.client {
+        true => waiter::lower(&context, &operations, &mut out),
+        false => Vec::new(),
+    };
     let routes = match context.has_bindings() {
         true => Routes::Http(routes),
         false => Routes::Target(targets),
@@ -295,6 +309,7 @@ pub(crate) fn lower(
             signing_name: service.and_then(|(shape, _)| auth::signing_name(model, shape)),
             endpoints,
         }),
+        waiters,
         server: settings.sides.server.then_some(Server {
             name: called.server,
             routes,
@@ -305,6 +320,9 @@ pub(crate) fn lower(
         protocol_tests: None,
         names: out.names,
     };
+    if settings.sides.client {
+        pages::lower(&context, &mut krate, out.diagnostics);
+    }
     if settings.protocol_tests {
         krate.protocol_tests = protocol_tests::lower(&context, &krate);
     }

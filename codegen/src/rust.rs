@@ -6,11 +6,14 @@
 mod cases;
 mod definition;
 mod endpoint;
+mod jmespath;
 mod matcher;
 mod operation;
+mod pages;
 mod schema;
 mod service;
 mod ty;
+mod waiter;
 
 pub use cases::{
     Check, Comparison, Expected, ExpectedField, Expression, ProtocolTest, ProtocolTests,
@@ -25,6 +28,7 @@ pub use endpoint::{
     EndpointExpression, EndpointOutcome, EndpointParameter, EndpointPiece, EndpointProperty,
     EndpointRules, EndpointStep, ParameterKind, ParameterValue,
 };
+pub use jmespath::{JmesComparison, JmesFunction, JmesPath};
 pub(crate) use matcher::{
     AutomatonTable, BY_CATEGORY, CATEGORIES, ClassOthers, Matcher, Others, Run, Step, StepTable,
     Symbols, Window,
@@ -33,12 +37,14 @@ pub use operation::{
     Body, Bound, Deviations, ErrorEnum, ErrorVariant, Operation, Place, Request, Response, UriPart,
     Violated,
 };
+pub use pages::{Items, MemberPath, PageToken, Pages, Step as PathStep};
 pub use schema::{
     Constraints, ElementSchema, Elements, MemberSchema, NumberBound, PatternConstraint,
     PatternStatic, SchemaModule, TimestampFormat,
 };
 pub use service::{AuthScheme, Client, Endpoint, Endpoints, LeftOut, Node, Routes, Server};
 pub use ty::{Module, Type, TypePath};
+pub use waiter::{Acceptor, AcceptorState, Comparator, Looked, Waiter};
 
 /// A whole generated crate.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +75,8 @@ pub struct Crate {
     pub operations: Vec<Operation>,
     /// The client, if asked for.
     pub client: Option<Client>,
+    /// What its client can wait for, in the order of the model.
+    pub waiters: Vec<Waiter>,
     /// The server, if asked for.
     pub server: Option<Server>,
     /// The protocol tests that the model carries, if asked for.

@@ -19,17 +19,22 @@ mod from_fn;
 mod http_transport;
 mod operation;
 mod outcome;
+#[cfg(feature = "pages")]
+pub(crate) mod pages;
 mod raw_response;
 mod replay;
 mod retry;
 pub(crate) mod rules;
 mod sdk_headers;
 mod service;
+#[cfg(all(test, feature = "pages"))]
+mod shelf;
 mod skew;
 mod timer;
 mod tokens;
 mod trace;
 mod transport;
+pub(crate) mod waiter;
 mod within;
 
 pub use crate::environment::Environment;
@@ -43,6 +48,8 @@ pub use from_fn::{Answer, FromFn, from_async_fn, from_fn};
 #[cfg(feature = "transport")]
 pub use http_transport::{HttpTransport, HttpTransportBuilder};
 pub use operation::Operation;
+#[cfg(feature = "pages")]
+pub use pages::{Items, Pages, RepeatedToken};
 pub use raw_response::RawResponse;
 pub use retry::{FailedAttempt, Failure, NextAttempt, RetryPolicy, StandardRetries};
 pub use rules::{EndpointAuthScheme, EndpointRuleError, ResolvedEndpoint};
@@ -52,3 +59,4 @@ pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};
 pub use tokens::IdempotencyTokens;
 pub use transport::{Transport, TransportError, TransportFuture};
+pub use waiter::{Wait, WaitError, WaitErrorKind, Waited};

@@ -8,6 +8,7 @@
 mod bad_settings;
 mod depot;
 mod errors;
+mod identities;
 #[cfg(feature = "transport")]
 mod mutual_tls;
 mod payloads;
@@ -19,6 +20,8 @@ mod sockets;
 mod surroundings;
 #[cfg(feature = "transport")]
 mod tls;
+#[cfg(feature = "tracing")]
+mod watched;
 mod wire;
 
 use crate::byte_stream::ByteStream;
@@ -46,4 +49,15 @@ fn client(transport: impl Transport) -> Client {
 
 fn bytes(body: ByteStream) -> Bytes {
     now(body.collect(u64::MAX)).unwrap()
+}
+
+/// Whoever sends may do it on another thread.
+#[test]
+fn calls_are_send() {
+    fn is_send<T: Send>(value: T) -> T {
+        value
+    }
+    let client = client(crate::client::from_fn(|_| http::Response::new("{}")));
+    let input = depot::GetBlobInput { key: "k".into() };
+    assert!(now(is_send(client.send(input))).is_ok());
 }

@@ -28,6 +28,8 @@ mod environment;
 mod error;
 #[cfg(all(test, feature = "client", feature = "server"))]
 mod exchange_tests;
+#[cfg(any(feature = "client", feature = "server"))]
+mod find_byte;
 #[cfg(test)]
 mod fixtures;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -37,6 +39,8 @@ mod identity;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub mod interop;
+#[cfg(feature = "client")]
+mod jmespath;
 mod number;
 mod operation;
 mod path;
@@ -121,7 +125,11 @@ pub mod generated {
     /// What the client of a generated crate names.
     #[cfg(feature = "client")]
     pub mod client {
+        #[cfg(feature = "pages")]
+        pub use crate::client::pages::{Itemized, Paginated, token};
+        pub use crate::client::waiter::{Acceptor, Comparator, Matcher, Waiter};
         pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
+        pub use crate::jmespath::{Comparison, Expression, Function, Literal, TypeError};
     }
 
     /// What the endpoint rules of a generated crate name.
@@ -140,7 +148,8 @@ pub mod generated {
     pub mod server {
         pub use crate::error::validation_exception;
         pub use crate::server::{
-            Call, Context, Dispatch, Endpoint, Node, Operation, Routes, Server, not_implemented,
+            Call, Context, Dispatch, Endpoint, Literals, Node, Operation, Routes, Server,
+            not_implemented,
         };
     }
 

@@ -80,6 +80,11 @@ pub(crate) const TABLE: &[Rule] = &[
         packages: &[],
     },
     Rule {
+        module: "jmespath",
+        modules: SPECIALIST,
+        packages: &["serde_json"],
+    },
+    Rule {
         module: "lower",
         modules: &[
             "model",
@@ -89,6 +94,7 @@ pub(crate) const TABLE: &[Rule] = &[
             "cases",
             "docs",
             "endpoint",
+            "jmespath",
             "pattern",
             "id",
             "source",

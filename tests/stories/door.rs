@@ -1,4 +1,4 @@
-//! The two ways to a jobs plane.
+//! The ways to a jobs plane.
 //!
 //! In: a plane. Out: a generated client of it. A socket is on the loopback, with a port of its own.
 
@@ -11,6 +11,7 @@ use jobs_plane::clock::Clock;
 use jobs_plane::fault::Faults;
 use jobs_plane::plane::JobsPlane;
 use jobs_plane::{seed, serve};
+use tinsmith::credentials::Credentials;
 use tokio::net::TcpListener;
 
 /// A way to a jobs plane.
@@ -65,6 +66,28 @@ impl Door for Socket {
         let config = Config::builder()
             .endpoint_url(format!("http://{address}"))
             .no_auth()
+            .no_retries()
+            .build()
+            .unwrap();
+        Client::new(config)
+    }
+}
+
+/// The same, but the server answers nobody who doesn't sign.
+pub(crate) struct Signed;
+
+impl Door for Signed {
+    async fn open(&self, plane: JobsPlane) -> Client {
+        let credentials = Credentials::new("AKIDSTORIES", "secret/of+nobody")
+            .with_session("token/of+nobody", None);
+        let keys = [(credentials.access_key_id().to_owned(), credentials.clone())];
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(serve::serve_signed(listener, plane, keys.into()));
+        let config = Config::builder()
+            .endpoint_url(format!("http://{address}"))
+            .region("eu-west-1")
+            .credentials(credentials)
             .no_retries()
             .build()
             .unwrap();

@@ -1,6 +1,7 @@
-//! The generated client against a jobs plane: whole stories, over a socket and in memory without one.
+//! The generated client against a jobs plane: whole stories, over a socket, signed there, and in memory
+//! without one.
 //!
-//! Each story is written once, over a [`Door`](door::Door), and run through both doors. The same stories are told by boto3
+//! Each story is written once, over a [`Door`](door::Door), and run through all doors. The same stories are told by boto3
 //! (`tests/boto3`) and by the official SDK (`tests/official-sdk`).
 
 #![allow(clippy::unwrap_used)]
@@ -25,6 +26,13 @@ macro_rules! stories {
             $(#[tokio::test]
             async fn $story() {
                 crate::$module::$story(crate::door::Socket).await;
+            })+
+        }
+
+        mod signed {
+            $(#[tokio::test]
+            async fn $story() {
+                crate::$module::$story(crate::door::Signed).await;
             })+
         }
     };

@@ -3,8 +3,10 @@
 //! In: the rule sets and endpoint tests of botocore's source distribution, and the first service's in both formats where the
 //! shared folder is. Out: counts, and each test that failed. All rule sets are compiled by the generator, and then by rustc,
 //! into one crate below `target/endpoints`; it resolves the tests' parameters. How many tests there have to be is counted
-//! from the JSON alone. No service and no test is left out.
+//! from the JSON alone. No service and no test is left out. Where tests say which operation is called, and the protocol is
+//! one that clients speak, the clients are generated and called too ([`calls`]).
 
+mod calls;
 mod read;
 
 use std::fmt::Write as _;
@@ -74,6 +76,7 @@ pub(crate) fn check(arguments: &Arguments) -> Result<Outcome> {
     fs::write(folder.join("tests.json"), list.to_string())?;
     // It fails unless it judges as many.
     run_command(cargo(&["run", "--quiet", "--", "tests.json"]).current_dir(&folder))?;
+    calls::check(&source)?;
     Ok(match is_shared {
         true => Outcome::Passed,
         false => Outcome::Skipped(

@@ -1,6 +1,7 @@
 //! `cargo xtask`: what reads, generates or compares models is in `codegen/`; what downloads, compiles, runs and counts
 //! is here.
 
+mod bench;
 mod codegen;
 mod conformance;
 mod endpoints;
@@ -27,6 +28,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Measure speed and weight beside the peers, and write docs/benchmarks.md
+    Bench {
+        /// The rows whose names begin so; all of them unless given, and docs/benchmarks.md is written for all only
+        rows: Vec<String>,
+        /// How many times the rows of time are measured, at least 3
+        #[arg(long, default_value_t = 33, value_parser = clap::value_parser!(u16).range(3..))]
+        rounds: u16,
+    },
     /// Generate the crates and snapshots that model/services.toml names
     Codegen {
         /// The services, by crate name; all of them unless given
@@ -55,6 +64,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
+        Task::Bench { rows, rounds } => bench::run(&rows, rounds.into()),
         Task::Codegen { services, check } => codegen::run(&services, check),
         Task::Conformance { arguments } => conformance::run(&arguments),
         Task::Endpoints { arguments } => endpoints::run(&arguments),

@@ -11,6 +11,7 @@ mod long;
 mod names;
 mod outside;
 mod update;
+mod wasm;
 mod weight;
 
 use std::process::ExitCode;
@@ -43,6 +44,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         features::check,
     );
     steps.run("the weight of the clients", weight::check);
+    steps.run("the pure core on WebAssembly", wasm::check);
     steps.run("one service in two formats", formats::check);
     steps.run("the fixtures, compiled", fixtures::compile);
     steps.run("the names of all models of botocore", names::check);

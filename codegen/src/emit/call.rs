@@ -7,9 +7,10 @@ use quote::quote;
 
 use super::attributes::{beginning, code, deprecated, doc, docs, inner_docs};
 use super::binding::{Binding, Held};
+use super::jmespath::expression;
 use super::member::Statics;
 use super::structure::is_required;
-use super::{File, ident, rust_file, types};
+use super::{File, ident, pages, rust_file, types};
 use crate::rust::{ArgumentValue, Field, Operation, ParameterValue};
 
 /// The file of a call.
@@ -21,7 +22,12 @@ pub(super) fn file(operation: &Operation) -> File {
     rust_file(
         format!("src/client/{}.rs", operation.file),
         inner_docs(&[doc]),
-        vec![call(operation), methods(operation), binding(operation)],
+        vec![
+            call(operation),
+            methods(operation),
+            binding(operation),
+            pages::implementations(operation),
+        ],
     )
 }
 
@@ -66,6 +72,7 @@ fn methods(operation: &Operation) -> TokenStream {
     let setters = operation.input.fields.iter().map(setter);
     let build_doc = doc("The input alone. An error names the required members that are not set.");
     let send_doc = doc("Sends the call.");
+    let pages = pages::methods(operation);
     quote! {
         impl #fluent {
             pub(super) fn new(client: crate::client::Client) -> Self {
@@ -82,6 +89,7 @@ fn methods(operation: &Operation) -> TokenStream {
             pub async fn send(self) -> Result<#output, tinsmith::client::Error<#error>> {
                 self.client.send(self.missing.check(self.input)?).await
             }
+            #pages
         }
     }
 }
@@ -200,6 +208,14 @@ fn endpoint_parameters(operation: &Operation) -> Option<TokenStream> {
             ArgumentValue::Field(field) => {
                 let field = operation.input.fields.get(*field).map(|it| ident(&it.name));
                 quote! { to.put_member(#name, &self.#field); }
+            }
+            ArgumentValue::Text(path) => {
+                let path = expression(path);
+                quote! { to.put_text(#name, #path.select_texts(self)); }
+            }
+            ArgumentValue::Texts(path) => {
+                let path = expression(path);
+                quote! { to.put_texts(#name, #path.select_texts(self)); }
             }
         }
     });

@@ -23,16 +23,40 @@ pub(super) fn file(krate: &Crate) -> File {
         .is_some_and(|client| matches!(client.endpoints, Endpoints::Rules { .. }));
     let endpoint = has_rules.then(|| quote! { mod endpoint; });
     let modules_of_calls = modules.declarations;
-    let reexports = quote! { pub use tinsmith::client::{Config, ConfigBuilder, ConfigError, Error, ErrorKind}; };
+    let waiters = (!krate.waiters.is_empty()).then(|| quote! { mod waiters; });
     let items = vec![
-        quote! { #endpoint #modules_of_calls },
-        reexports,
+        quote! { #endpoint #modules_of_calls #waiters },
+        reexports(krate),
         modules.reexports,
         service(krate).unwrap_or_default(),
         client(krate),
         methods(krate),
     ];
     rust_file("src/client.rs".to_owned(), inner_docs(&[doc]), items)
+}
+
+/// What of the runtime users of the client name.
+fn reexports(krate: &Crate) -> TokenStream {
+    let mut names = vec![
+        "Config",
+        "ConfigBuilder",
+        "ConfigError",
+        "Error",
+        "ErrorKind",
+    ];
+    if has_pages(krate) {
+        names.extend(["Items", "Pages", "RepeatedToken"]);
+    }
+    if !krate.waiters.is_empty() {
+        names.extend(["Wait", "WaitError", "WaitErrorKind", "Waited"]);
+    }
+    let names = names.into_iter().map(ident);
+    quote! { pub use tinsmith::client::{#(#names),*}; }
+}
+
+/// Whether the output of any operation comes in pages.
+pub(super) fn has_pages(krate: &Crate) -> bool {
+    krate.operations.iter().any(|it| it.pages.is_some())
 }
 
 /// What the runtime knows of the service.

@@ -103,7 +103,16 @@ fn parameter(parameter: &EndpointParameter) -> TokenStream {
     let value = match &parameter.default {
         Some(ParameterValue::Boolean(default)) => quote! { #value.unwrap_or(#default) },
         Some(ParameterValue::String(default)) => quote! { #value.unwrap_or(#default) },
-        Some(ParameterValue::Strings(default)) => quote! { #value.unwrap_or(&[#(#default),*]) },
+        Some(ParameterValue::Strings(texts)) => {
+            let texts = texts.iter();
+            let texts = texts.map(|text| quote! { std::borrow::Cow::Borrowed(#text) });
+            quote! {
+                #value.unwrap_or({
+                    static DEFAULT: &[std::borrow::Cow<'static, str>] = &[#(#texts),*];
+                    DEFAULT
+                })
+            }
+        }
         None if is_needed(parameter) => quote! {
             #value.ok_or_else(|| tinsmith::generated::endpoint::EndpointRuleError::missing(#name))?
         },
@@ -252,10 +261,6 @@ fn expression(value: &EndpointExpression) -> TokenStream {
         EndpointExpression::Text(text) => quote! { #text },
         EndpointExpression::Boolean(value) => quote! { #value },
         EndpointExpression::Integer(value) => integer((*value).into()),
-        EndpointExpression::List(items) => {
-            let items = items.iter().map(expression);
-            quote! { &[#(#items),*] }
-        }
         EndpointExpression::Format(pieces) => format(pieces),
         EndpointExpression::Field(of, name) => {
             let (of, name) = (expression(of), ident(name));

@@ -45,10 +45,10 @@ fn manifest(krate: &Crate) -> String {
     if let Some(client) = &krate.client {
         toml.list("default", &["client", "transport"]);
         toml.comment("The fluent calls and their pure core; no socket.");
-        match client.signing_name {
-            Some(_) => toml.list("client", &["tinsmith/client", "tinsmith/sigv4"]),
-            None => toml.list("client", &["tinsmith/client"]),
-        }
+        let mut features = vec!["tinsmith/client"];
+        features.extend(super::client::has_pages(krate).then_some("tinsmith/pages"));
+        features.extend(client.signing_name.as_ref().map(|_| "tinsmith/sigv4"));
+        toml.list("client", &features);
         toml.comment("The default transport over HTTP.");
         toml.list("transport", &["client", "tinsmith/transport"]);
         if client.signing_name.is_some() {

@@ -304,13 +304,11 @@ impl Compiler<'_, '_> {
                 Type::Integer,
                 EndpointExpression::Integer(*value),
             )),
-            What::List(items) => {
-                let items: Option<Vec<_>> = items
-                    .iter()
-                    .map(|item| self.of_type(item, Type::String).map(Typed::borrowed))
-                    .collect();
-                Some(Typed::new(Type::Strings, EndpointExpression::List(items?)))
-            }
+            What::List => self.wrong(
+                &expression.at,
+                "a list cannot stand here",
+                "name a parameter that holds it",
+            ),
             What::Reference(name) => self.reference(name, &expression.at),
             What::Call(function, arguments) => self.call(function, arguments, &expression.at),
         }

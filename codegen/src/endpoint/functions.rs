@@ -289,11 +289,11 @@ impl Compiler<'_, '_> {
         if typed.iter().any(|value| value.ty != ty) {
             return self.wrong(at, "these values are not of one type", "make them so");
         }
+        if ty == Type::Strings {
+            return self.wrong(at, "lists cannot be chosen between", "choose between texts");
+        }
         if typed.iter().all(|value| !value.owned) {
             return Some(typed);
-        }
-        if ty != Type::String {
-            return self.wrong(at, "lists cannot be chosen between", "choose between texts");
         }
         let owned = typed.into_iter().map(|value| match value {
             value if value.owned => value,

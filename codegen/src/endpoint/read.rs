@@ -270,10 +270,7 @@ impl Reader<'_> {
                 Ok(value) => What::Integer(value),
                 Err(_) => return self.expected(node, "a smaller number"),
             },
-            Value::Array(_) => {
-                let items = self.items(node)?;
-                What::List(self.each(&items, Self::expression)?)
-            }
+            Value::Array(_) => What::List,
             Value::Object(_) => {
                 if let Some(reference) = node.get("ref") {
                     What::Reference(self.string(&reference)?)

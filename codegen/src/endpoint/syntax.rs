@@ -72,7 +72,8 @@ pub(super) enum What {
     Template(Vec<Piece>),
     Boolean(bool),
     Integer(i64),
-    List(Vec<Expression>),
+    /// A list, which no function takes.
+    List,
     Reference(String),
     Call(String, Vec<Expression>),
 }

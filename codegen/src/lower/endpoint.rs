@@ -7,14 +7,19 @@ use super::names::{Case, Scope};
 use super::{Context, Output};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::endpoint;
+use crate::jmespath::{self, Checked, Gives, On};
 use crate::model::{
-    AwsService, ContextParam, EndpointRuleSet, Kind, Shape, Sparse, StaticContextParams, Value,
+    AwsService, ContextParam, EndpointRuleSet, Kind, OperationContextParams, Shape, Sparse,
+    StaticContextParams, Value,
 };
 use crate::rust::{
     ArgumentValue, EndpointArgument, EndpointRules, Endpoints, Operation, ParameterKind,
     ParameterValue,
 };
 use crate::source::Location;
+
+/// The same rules in another form, which Smithy calls experimental.
+const BDD: &str = "smithy.rules#endpointBdd";
 
 /// What the function that resolves an endpoint is given.
 const PARAMETERS: &[&str] = &["parameters"];
@@ -29,6 +34,20 @@ pub(super) fn rules(service: &Shape, diagnostics: &mut Diagnostics) -> Option<En
     let mut names = Scope::new(Case::Snake, &[PARAMETERS]);
     let mut claim = |name: &str| names.claim(name).map(|claimed| claimed.ident);
     endpoint::compile(&service.id, value, at, &mut claim, diagnostics)
+}
+
+/// Says what is known of the service's endpoints and not read.
+pub(super) fn warn(service: &Shape, diagnostics: &mut Diagnostics) {
+    if service.traits.unread(BDD).is_some() && !service.traits.has::<EndpointRuleSet>() {
+        diagnostics.push(
+            Diagnostic::warning(format!(
+                "the endpoint rules of the service are a {BDD} alone, which is not read: the client derives its endpoint from metadata, or is told it"
+            ))
+            .about(&service.id)
+            .at(&service.at)
+            .help("give the rules as smithy.rules#endpointRuleSet too, from which the other is compiled"),
+        );
+    }
 }
 
 /// Where the requests of a service go, whose rules are these.
@@ -70,6 +89,13 @@ pub(super) fn arguments(
         out,
         found: Vec::new(),
     };
+    if let Some(OperationContextParams(paths)) = shape.traits.get() {
+        let at = shape.traits.at::<OperationContextParams>();
+        for (name, path) in paths {
+            let checked = jmespath::compile(path, context.model, On::Structure(input));
+            arguments.path(name, checked, at.unwrap_or(&shape.at));
+        }
+    }
     for (field, member) in input.kind.members().enumerate() {
         if let Some(ContextParam { name }) = member.traits.get() {
             let at = member.traits.at::<ContextParam>().unwrap_or(&member.at);
@@ -151,6 +177,36 @@ impl Arguments<'_, '_, '_> {
         match fits {
             true => self.push(name, ArgumentValue::Field(field)),
             false => self.mismatch(name, kind, at),
+        }
+    }
+
+    fn path(&mut self, name: &str, checked: Result<Checked, String>, at: &Location) {
+        let Some(kind) = self.kind(name, at) else {
+            return;
+        };
+        let Checked { expression, gives } = match checked {
+            Ok(checked) => checked,
+            Err(reason) => {
+                self.out.diagnostics.push(
+                    Diagnostic::error(format!(
+                        "the path of the endpoint parameter `{name}` is wrong: {reason}"
+                    ))
+                    .about(&self.shape.id)
+                    .at(at)
+                    .help("write a JMESPath expression over the operation's input"),
+                );
+                return;
+            }
+        };
+        let texts = Gives::List(Box::new(Gives::Text));
+        match kind {
+            ParameterKind::String if gives.may_be(&Gives::Text) => {
+                self.push(name, ArgumentValue::Text(expression));
+            }
+            ParameterKind::Strings if gives.may_be(&texts) => {
+                self.push(name, ArgumentValue::Texts(expression));
+            }
+            _ => self.mismatch(name, kind, at),
         }
     }
 

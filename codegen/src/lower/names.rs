@@ -91,6 +91,9 @@ pub(crate) const SETTERS: &[&str] = &[
     "build", "clone", "decode", "default", "encode", "into", "new", "send", "validate",
 ];
 
+/// Seeds for the setters of an input whose output comes in pages, besides.
+pub(crate) const PAGES: &[&str] = &["items", "pages"];
+
 /// How the words of a name are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Case {

@@ -126,6 +126,7 @@ pub(super) fn lower(
         checksum_required: shape.traits.has::<HttpChecksumRequired>(),
         idempotent: shape.traits.has::<Idempotent>(),
         readonly: shape.traits.has::<Readonly>(),
+        pages: None,
         violated,
     })
 }

@@ -12,7 +12,7 @@ use super::names::{Case, Claimed, PRELUDE, Scope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ShapeId;
 use crate::model::{
-    Dedicated, Error, Kind, Mixin, Model, Operation, Renamed, Shape, TraitDefinition,
+    Dedicated, Error, Kind, Mixin, Model, Operation, Renamed, Shape, TraitDefinition, Waitable,
 };
 use crate::rust::{Module, TypePath};
 
@@ -27,10 +27,17 @@ const CLIENT: &[&str] = &[
     "ConfigError",
     "Error",
     "ErrorKind",
+    "Items",
+    "Pages",
+    "RepeatedToken",
+    "Wait",
+    "WaitError",
+    "WaitErrorKind",
+    "Waited",
 ];
 
 /// The files of the module `client` besides those of operations.
-const CLIENT_FILES: &[&str] = &["endpoint"];
+const CLIENT_FILES: &[&str] = &["endpoint", "waiters"];
 
 /// Methods of the client besides operations, and of everything.
 const CALLS: &[&str] = &["clone", "default", "into", "new", "send"];
@@ -61,6 +68,8 @@ pub(super) struct OperationNames {
 pub(super) struct Paths {
     shapes: HashMap<ShapeId, Place>,
     operations: HashMap<ShapeId, OperationNames>,
+    /// The client's methods that wait, by operation and waiter.
+    waiters: HashMap<(ShapeId, String), Claimed>,
 }
 
 impl Paths {
@@ -72,6 +81,12 @@ impl Paths {
     /// The names of an operation's parts.
     pub(super) fn operation(&self, id: &ShapeId) -> Option<&OperationNames> {
         self.operations.get(id)
+    }
+
+    /// The client's method for a waiter of an operation.
+    pub(super) fn waiter(&self, operation: &ShapeId, waiter: &str) -> Option<&Claimed> {
+        let key = (operation.clone(), waiter.to_owned());
+        self.waiters.get(&key)
     }
 }
 
@@ -128,6 +143,9 @@ pub(super) fn settle(model: &Model, diagnostics: &mut Diagnostics) -> Paths {
     };
     for (shape, operation) in operations(model) {
         settling.operation(model, shape, operation);
+    }
+    for (shape, _) in operations(model) {
+        settling.waiters(shape);
     }
     for shape in model.shapes.values() {
         if is_type(shape) && settling.paths.shape(&shape.id).is_none() {
@@ -208,6 +226,18 @@ impl Settling<'_> {
             error,
         };
         self.paths.operations.insert(shape.id.clone(), names);
+    }
+
+    /// The methods that wait by calling an operation. One whose name has no words has none, and the model's checks have
+    /// said so.
+    fn waiters(&mut self, shape: &Shape) {
+        let waiters = shape.traits.get::<Waitable>();
+        for waiter in waiters.into_iter().flat_map(|Waitable(waiters)| waiters) {
+            if let Some(method) = self.methods.claim(&format!("wait until {}", waiter.name)) {
+                let key = (shape.id.clone(), waiter.name.clone());
+                self.paths.waiters.insert(key, method);
+            }
+        }
     }
 
     /// The name of an error or of a type.

@@ -47,8 +47,14 @@ impl Prose {
 
     /// The documentation among these traits.
     pub(super) fn of(&self, traits: &Traits) -> Vec<String> {
-        match traits.get::<Documentation>() {
-            Some(Documentation(text)) => markdown(text, Format::CommonMark, &|name| {
+        let text = traits.get::<Documentation>();
+        self.of_text(text.map(|Documentation(text)| text.as_str()))
+    }
+
+    /// Documentation that is there or not.
+    pub(super) fn of_text(&self, text: Option<&str>) -> Vec<String> {
+        match text {
+            Some(text) => markdown(text, Format::CommonMark, &|name| {
                 self.links.get(name).cloned()
             }),
             None => Vec::new(),

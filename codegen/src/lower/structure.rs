@@ -16,7 +16,7 @@
 
 use super::enumeration::OPEN;
 use super::http::{self, Role};
-use super::names::{Case, Claimed, SETTERS, Scope};
+use super::names::{Case, Claimed, PAGES, SETTERS, Scope};
 use super::paths::{Place, is_unit, labels, original};
 use super::statics::Part;
 use super::{Context, Output, literal, prose, sensitive, value_type};
@@ -44,7 +44,7 @@ pub(super) fn lower(
     role: Role,
 ) -> Structure {
     let mut names = Scope::new(Case::Snake, &[]);
-    let mut setters = setters();
+    let mut setters = setters(context.paginated.contains(&shape.id));
     let hidden = shape.traits.has::<Sensitive>();
     let mut fields = Vec::new();
     let message = role.message(context, shape);
@@ -83,17 +83,19 @@ pub(super) fn lower(
     }
 }
 
-/// The setter of a member among `members`.
+/// The setter of a member among `members` of what is no input.
 pub(super) fn setter(members: &[Member], member: &Member) -> Option<String> {
-    let mut setters = setters();
+    let mut setters = setters(false);
     members.iter().find_map(|other| {
         let claimed = setters.claim(&other.name)?;
         (other.name == member.name).then_some(claimed.ident)
     })
 }
 
-fn setters() -> Scope {
-    Scope::new(Case::Snake, &[SETTERS])
+/// The names of setters. The calls of a paginated operation have methods beside those of all calls.
+fn setters(paginated: bool) -> Scope {
+    let pages = if paginated { PAGES } else { &[] };
+    Scope::new(Case::Snake, &[SETTERS, pages])
 }
 
 fn field(

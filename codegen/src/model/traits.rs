@@ -210,6 +210,7 @@ traits! {
     TraitDefinition = "smithy.api#trait",
     UniqueItems = "smithy.api#uniqueItems",
     UnsignedPayload = "aws.auth#unsignedPayload",
+    Waitable = "smithy.waiters#waitable",
 }
 
 macro_rules! markers {
@@ -421,17 +422,19 @@ pub struct Mixin {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationContextParams(pub Vec<(String, String)>);
 
-/// Where a paginated operation keeps its tokens and items.
+/// Where a paginated operation keeps its tokens and items. On a service: what its operations have unless they say otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paginated {
-    /// The input member that carries the token.
-    pub input_token: Option<String>,
-    /// The path of the next token in the output.
-    pub output_token: Option<String>,
-    /// The path of the items in the output.
-    pub items: Option<String>,
+    /// The input members that carry the token. Smithy has one of them, C2J may have several.
+    pub input_tokens: Vec<String>,
+    /// The paths of the next token in the output, one for each input member. In Smithy members, in C2J JMESPath.
+    pub output_tokens: Vec<String>,
+    /// The paths of the items in the output. Smithy has one of them, C2J may have several.
+    pub items: Vec<String>,
     /// The input member that bounds a page.
     pub page_size: Option<String>,
+    /// The path of the flag in the output that says whether there is more. C2J alone has it.
+    pub more: Option<String>,
 }
 
 /// A regular expression that the string must match somewhere (ECMA 262).
@@ -515,3 +518,91 @@ pub enum TimestampFormat {
 /// A short name for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Title(pub String);
+
+/// What can be waited for by calling an operation again and again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waitable(pub Vec<Waiter>);
+
+/// One thing that can be waited for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiter {
+    /// `TableExists`
+    pub name: String,
+    /// CommonMark or HTML, as the model has it.
+    pub documentation: Option<String>,
+    /// What answers mean; the first that accepts an answer decides.
+    pub acceptors: Vec<Acceptor>,
+    /// The shortest pause between two calls, in seconds.
+    pub min_delay: u32,
+    /// The longest pause between two calls, in seconds.
+    pub max_delay: u32,
+    /// No longer to be used.
+    pub deprecated: bool,
+    /// Where it stands.
+    pub at: Location,
+}
+
+/// What an answer means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acceptor {
+    /// What follows from it.
+    pub state: AcceptorState,
+    /// What it says.
+    pub matcher: Matcher,
+    /// A JMESPath of the text or texts in the output that say why.
+    pub message: Option<String>,
+    /// Where it stands.
+    pub at: Location,
+}
+
+/// What follows from an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AcceptorState {
+    /// It is so.
+    Success,
+    /// It will never be so.
+    Failure,
+    /// It may still come.
+    Retry,
+}
+
+/// What an answer says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matcher {
+    /// It is a success, or any error.
+    Success(bool),
+    /// It has this HTTP status. C2J alone has this.
+    Status(u16),
+    /// It is the error of this name.
+    ErrorType(String),
+    /// It is a success with this output.
+    Output(PathMatcher),
+    /// It is a success with this `output` to this `input`.
+    InputOutput(PathMatcher),
+}
+
+/// A comparison with what a path selects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathMatcher {
+    /// JMESPath, over the model's names of members.
+    pub path: String,
+    /// How it is compared, and with what.
+    pub comparator: PathComparator,
+}
+
+/// How what a path selects is compared, and with what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathComparator {
+    /// It is this text.
+    StringEquals(String),
+    /// It is this truth value.
+    BooleanEquals(bool),
+    /// It is a list, not empty, of nothing but this text.
+    AllStringEquals(String),
+    /// It is a list that has this text.
+    AnyStringEquals(String),
+    /// It is a list, not empty, of nothing but this truth value. C2J alone has this.
+    AllBooleanEquals(bool),
+    /// It is a list that has this truth value. C2J alone has this.
+    AnyBooleanEquals(bool),
+}

@@ -17,6 +17,7 @@ mod metadata;
 mod operation;
 mod shape;
 mod sibling;
+mod waiters;
 
 pub(super) use sibling::{is_sibling, read_sibling};
 

@@ -6,6 +6,7 @@
 mod shape;
 mod traits;
 mod upgrade;
+mod waiters;
 
 use super::findings::Findings;
 use super::json::{Node, Object};

@@ -3,6 +3,8 @@
 //! In: what `endpoint` compiled. Out: what `emit` writes as `client/endpoint.rs`. Every reference resolves, every type
 //! fits, and nothing stands behind what always returns.
 
+use super::jmespath::JmesPath;
+
 /// The rules by which a service's endpoint is found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndpointRules {
@@ -33,7 +35,7 @@ const SETTINGS: [&str; 4] = [
 ];
 
 /// A parameter that an operation brings along.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EndpointArgument {
     /// Its name in the rules.
     pub parameter: String,
@@ -42,12 +44,16 @@ pub struct EndpointArgument {
 }
 
 /// The value of a parameter that an operation brings along.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ArgumentValue {
     /// The same in every call.
     Fixed(ParameterValue),
     /// That of a field, by index.
     Field(usize),
+    /// The text that an expression selects in the input.
+    Text(JmesPath),
+    /// The texts that an expression selects in the input.
+    Texts(JmesPath),
 }
 
 /// A parameter of endpoint rules.
@@ -176,8 +182,6 @@ pub enum EndpointExpression {
     Boolean(bool),
     /// A whole number.
     Integer(i64),
-    /// `&[a, b]`
-    List(Vec<EndpointExpression>),
     /// `format!("https://{region}")`
     Format(Vec<EndpointPiece>),
     /// `partition.name`

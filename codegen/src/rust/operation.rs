@@ -5,6 +5,7 @@
 
 use super::definition::{Deprecation, Structure};
 use super::endpoint::EndpointArgument;
+use super::pages::Pages;
 use super::service::AuthScheme;
 use super::ty::TypePath;
 
@@ -57,6 +58,8 @@ pub struct Operation {
     pub idempotent: bool,
     /// Changes nothing.
     pub readonly: bool,
+    /// How a client goes from page to page of its output, where it comes in pages.
+    pub pages: Option<Pages>,
     /// What violations become on the server.
     pub violated: Violated,
 }

@@ -115,10 +115,11 @@ fn one(applied: &Trait) -> Option<String> {
         Trait::Length(length) => bounds(length.min, length.max),
         Trait::MediaType(media) => quoted(&media.0),
         Trait::Paginated(paginated) => pairs(&[
-            ("inputToken", &paginated.input_token),
-            ("outputToken", &paginated.output_token),
-            ("items", &paginated.items),
+            ("inputToken", &listed(&paginated.input_tokens)),
+            ("outputToken", &listed(&paginated.output_tokens)),
+            ("items", &listed(&paginated.items)),
             ("pageSize", &paginated.page_size),
+            ("more", &paginated.more),
         ]),
         Trait::Pattern(pattern) => quoted(&pattern.modelled),
         Trait::Protocols(protocols) => protocols
@@ -133,6 +134,14 @@ fn one(applied: &Trait) -> Option<String> {
         Trait::SigV4(sigv4) => quoted(&sigv4.name),
         Trait::Tags(tags) => tags.0.join(", "),
         Trait::TimestampFormat(format) => format!("{format:?}"),
+        Trait::Waitable(waitable) => {
+            let names: Vec<_> = waitable
+                .0
+                .iter()
+                .map(|waiter| waiter.name.clone())
+                .collect();
+            names.join(", ")
+        }
         _ => String::new(),
     };
     Some(if value.is_empty() {
@@ -153,6 +162,11 @@ fn pairs(pairs: &[(&str, &Option<String>)]) -> String {
         .iter()
         .filter_map(|(name, value)| Some(format!("{name}: {}", value.as_ref()?)));
     given.collect::<Vec<_>>().join(", ")
+}
+
+/// Several names as one; nothing if there are none.
+fn listed(names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn value(of: &Value) -> String {

@@ -199,6 +199,3 @@ fn add_query(uri: &mut Uri, name: &str, value: &str) -> Result<(), AuthError> {
     *uri = Uri::from_parts(parts).map_err(unfit)?;
     Ok(())
 }
-
-#[cfg(test)]
-mod tests;

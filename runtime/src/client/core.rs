@@ -189,6 +189,7 @@ fn widen<E>(operation: &'static str, failure: NoAnswer) -> Error<E> {
         ErrorKind::AttemptTimeout(timeout) => ErrorKind::AttemptTimeout(timeout),
         ErrorKind::ResponseTooLarge { limit } => ErrorKind::ResponseTooLarge { limit },
         ErrorKind::Decode(error) => ErrorKind::Decode(error),
+        ErrorKind::RepeatedToken => ErrorKind::RepeatedToken,
         ErrorKind::Service(never) => match never {},
     };
     Error::new(operation, kind, failure.raw)

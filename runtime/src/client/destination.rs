@@ -93,11 +93,9 @@ fn check_name(name: &str, endpoints: &Endpoints) -> Result<(), EndpointRuleError
 impl<'a> From<&'a EndpointSetting> for EndpointValue<'a> {
     fn from(setting: &'a EndpointSetting) -> Self {
         match setting {
-            EndpointSetting::String(text) => Self::String(text),
+            EndpointSetting::String(text) => text.into(),
             EndpointSetting::Boolean(value) => Self::Boolean(*value),
-            EndpointSetting::Strings(texts) => {
-                Self::Strings(texts.iter().map(String::as_str).collect())
-            }
+            EndpointSetting::Strings(texts) => Self::Strings(texts.iter().map(Cow::from).collect()),
         }
     }
 }

@@ -52,6 +52,9 @@ pub enum ErrorKind<E> {
     },
     /// The response cannot be read.
     Decode(DecodeError),
+    /// A page ends with the token that led to it, so that the next page would be the same again. The page itself was
+    /// delivered.
+    RepeatedToken,
     /// The service answered with an error.
     Service(E),
 }
@@ -200,6 +203,9 @@ impl<E: OperationError> Error<E> {
                 "the response has more than {limit} bytes; `response_limit` can be raised"
             ),
             ErrorKind::Decode(error) => write!(f, "the response cannot be read: {error}"),
+            ErrorKind::RepeatedToken => f.write_str(
+                "a page ends with the token that led to it; `on_repeated_token` can let pages end there, or go on",
+            ),
             ErrorKind::Service(error) => Display::fmt(error.as_dyn(), f),
         }
     }
@@ -274,7 +280,8 @@ impl<E: OperationError> std::error::Error for Error<E> {
             ErrorKind::Service(error) => Some(error),
             ErrorKind::Timeout(_)
             | ErrorKind::AttemptTimeout(_)
-            | ErrorKind::ResponseTooLarge { .. } => None,
+            | ErrorKind::ResponseTooLarge { .. }
+            | ErrorKind::RepeatedToken => None,
         }
     }
 }

@@ -16,37 +16,49 @@ use crate::shared;
 /// What the Smithy edition of the first service is called.
 pub(super) const SHARED_SMITHY: &str = "shared-smithy";
 
-const MODEL: &str = "service-2.json";
-const RULES: &str = "endpoint-rule-set-1.json";
+pub(super) const MODEL: &str = "service-2.json";
+pub(super) const RULES: &str = "endpoint-rule-set-1.json";
 const TESTS: &str = "endpoint-tests-1.json";
 
-/// The newest rule set of each service of botocore that has tests.
-pub(super) fn botocore(source: &Path) -> Result<Vec<Service>> {
-    let mut services = Vec::new();
-    let mut failures = Vec::new();
-    for tests in sorted(&source.join("tests/functional/endpoint-rules"))? {
-        let Some(name) = tests.file_name().map(|name| name.to_string_lossy()) else {
+/// The services of botocore that have endpoint tests: name, folder of the newest rules, file of the tests.
+pub(super) fn published(source: &Path) -> Result<Vec<(String, PathBuf, PathBuf)>> {
+    let mut found = Vec::new();
+    for folder in sorted(&source.join("tests/functional/endpoint-rules"))? {
+        let Some(name) = folder
+            .file_name()
+            .map(|it| it.to_string_lossy().into_owned())
+        else {
             continue;
         };
-        let versions = source.join("botocore/data").join(&*name);
-        if !tests.join(TESTS).is_file() || !versions.is_dir() {
+        let (tests, versions) = (folder.join(TESTS), source.join("botocore/data").join(&name));
+        if !tests.is_file() || !versions.is_dir() {
             continue;
         }
         let newest = sorted(&versions)?
             .into_iter()
             .rfind(|version| version.join(RULES).is_file());
         let newest = newest.with_context(|| format!("no rules of {name}"))?;
-        match c2j(&name, &newest, &tests.join(TESTS)) {
+        found.push((name, newest, tests));
+    }
+    ensure!(
+        !found.is_empty(),
+        "{} has no endpoint tests",
+        source.display()
+    );
+    Ok(found)
+}
+
+/// The rules of all services of botocore that have endpoint tests.
+pub(super) fn botocore(source: &Path) -> Result<Vec<Service>> {
+    let mut services = Vec::new();
+    let mut failures = Vec::new();
+    for (name, newest, tests) in published(source)? {
+        match c2j(&name, &newest, &tests) {
             Ok(service) => services.push(service),
             Err(error) => failures.push(format!("{error:#}")),
         }
     }
     ensure!(failures.is_empty(), "{}", failures.join("\n"));
-    ensure!(
-        !services.is_empty(),
-        "{} has no endpoint tests",
-        source.display()
-    );
     Ok(services)
 }
 
@@ -116,7 +128,7 @@ fn module(name: &str, sources: &[Source]) -> Result<String> {
     }
 }
 
-fn text(file: &Path) -> Result<String> {
+pub(super) fn text(file: &Path) -> Result<String> {
     fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
 }
 

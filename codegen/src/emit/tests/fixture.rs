@@ -32,6 +32,7 @@ pub(crate) fn mini() -> Crate {
             endpoints: Endpoints::Explicit,
             service: "mini".to_owned(),
         }),
+        waiters: Vec::new(),
         server: Some(Server {
             name: "MiniService".to_owned(),
             routes: routes(),
@@ -532,6 +533,7 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
         },
         idempotent: false,
         readonly: false,
+        pages: None,
         violated: Violated::Framework,
     }
 }

@@ -5,23 +5,25 @@
 //!
 //! | file | what becomes of it |
 //! |---|---|
-//! | `paginators-1.json` | `smithy.api#paginated` on operations; what that cannot say is kept as `c2j#pagination` |
+//! | `paginators-1.json` | `smithy.api#paginated` on operations |
 //! | `endpoint-rule-set-1.json` | `smithy.rules#endpointRuleSet` on the service |
 //! | `endpoint-tests-1.json` | kept on the service as `smithy.rules#endpointTests` |
-//! | `waiters-2.json` | kept on the service as `c2j#waiters` |
+//! | `waiters-2.json` | `smithy.waiters#waitable` on operations |
 //! | `examples-1.json` | kept on each operation as `c2j#examples` |
 
 use super::super::findings::Findings;
 use super::super::json::{Node, Object};
 use super::super::unread;
+use super::waiters;
 use crate::id::ShapeId;
-use crate::model::{EndpointRuleSet, Model, Paginated, Typed, Value};
+use crate::model::{EndpointRuleSet, Model, Paginated, Shape, Traits, Typed, Value, Waitable};
 
+/// What a document has, and what it becomes where that is kept as it is.
 const KINDS: [(&str, &str); 5] = [
-    ("pagination", "c2j#pagination"),
+    ("pagination", Paginated::ID),
     ("rules", EndpointRuleSet::ID),
     ("testCases", "smithy.rules#endpointTests"),
-    ("waiters", "c2j#waiters"),
+    ("waiters", Waitable::ID),
     ("examples", "c2j#examples"),
 ];
 
@@ -42,10 +44,18 @@ pub(in super::super) fn read_sibling(
     let Some((key, id)) = KINDS.iter().find(|(key, _)| root.has(key)) else {
         return;
     };
-    if matches!(*key, "pagination" | "examples") {
+    if *key == "waiters" {
+        waiters::read(root.take(key), service, model, findings);
+    } else if matches!(*key, "pagination" | "examples") {
         let entries = super::entries(root.take(key), findings).unwrap_or_default();
         for (name, node) in entries {
-            operation(key, id, &name, node, service, model, findings);
+            let Some(shape) = operation(key, &name, &node, service, model, findings) else {
+                continue;
+            };
+            match *key {
+                "pagination" => pagination(node, &mut shape.traits, findings),
+                _ => shape.traits.apply(unread(id, node.value), node.at),
+            }
         }
     } else if let Some(shape) = model.shapes.get_mut(service) {
         let whole = root.rest().map(|(key, node)| (key, node.value)).collect();
@@ -57,57 +67,53 @@ pub(in super::super) fn read_sibling(
     }
 }
 
-fn operation(
+/// The operation that an entry of a file is about.
+pub(super) fn operation<'m>(
     key: &str,
-    id: &str,
     name: &str,
-    node: Node,
+    entry: &Node,
     service: &ShapeId,
-    model: &mut Model,
+    model: &'m mut Model,
     findings: &mut Findings<'_>,
-) {
+) -> Option<&'m mut Shape> {
     let operation = ShapeId::new(service.namespace(), name);
     findings.about(&operation);
-    let Some(shape) = model.shapes.get_mut(&operation) else {
+    let shape = model.shapes.get_mut(&operation);
+    if shape.is_none() {
         findings.error(
-            &node.at,
+            &entry.at,
             format!("`{key}` names {name:?}, which is no operation of {service}"),
             "does this file belong to the model that it was given with?",
         );
+    }
+    shape
+}
+
+/// Where one operation keeps its tokens and items. `non_aggregate_keys`, which says what is the same on every page, is not
+/// read.
+fn pagination(node: Node, traits: &mut Traits, findings: &mut Findings<'_>) {
+    let at = node.at.clone();
+    let Some(mut object) = node.object(findings) else {
         return;
     };
-    let at = node.at.clone();
-    if key == "pagination" {
-        let kept = node.value.clone();
-        let Some(mut object) = node.object(findings) else {
-            return;
-        };
-        let mut text = |key| match object.take(key) {
-            Some(Node {
-                value: Value::String(text),
-                ..
-            }) => (Some(text), true),
-            Some(_) => (None, false),
-            None => (None, true),
-        };
-        let (input_token, a) = text("input_token");
-        let (output_token, b) = text("output_token");
-        let (page_size, c) = text("limit_key");
-        let (items, d) = text("result_key");
-        // Several tokens or results, or a flag for more: Smithy has no words for that.
-        if !(a && b && c && d) || object.rest().next().is_some() {
-            shape.traits.apply(unread(id, kept), at.clone());
-        }
-        if a && b {
-            let paginated = Paginated {
-                input_token,
-                output_token,
-                items,
-                page_size,
-            };
-            shape.traits.insert(paginated, at);
-        }
-    } else {
-        shape.traits.apply(unread(id, node.value), at);
-    }
+    let mut names = |key| match object.take(key) {
+        Some(node) if matches!(node.value, Value::Array(_)) => node.strings(findings),
+        Some(node) => node.string(findings).map(|name| vec![name]),
+        None => Some(Vec::new()),
+    };
+    let (Some(input_tokens), Some(output_tokens), Some(items)) = (
+        names("input_token"),
+        names("output_token"),
+        names("result_key"),
+    ) else {
+        return;
+    };
+    let paginated = Paginated {
+        input_tokens,
+        output_tokens,
+        items,
+        page_size: object.take_string("limit_key", findings),
+        more: object.take_string("more_results", findings),
+    };
+    traits.insert(paginated, at);
 }

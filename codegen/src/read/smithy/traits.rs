@@ -15,7 +15,7 @@ use crate::model::{
     Mixin, OperationContextParams, OptionalAuth, Output, Paginated, Pattern, Range, Readonly,
     RequestCompression, Required, RequiresLength, Retryable, Sensitive, SigV4, Sparse,
     StaticContextParams, Streaming, Tags, TimestampFormat, Title, Trait, TraitDefinition, Traits,
-    Typed, UniqueItems, UnsignedPayload, Value,
+    Typed, UniqueItems, UnsignedPayload, Value, Waitable,
 };
 
 /// Reads a `traits` object, if there is one.
@@ -91,6 +91,7 @@ fn one(id: &str, node: Node, traits: &mut Traits, findings: &mut Findings<'_>) -
             ],
             findings,
         )?,
+        Waitable::ID => super::waiters::read(node, findings)?.into_trait(),
         AwsQueryError::ID
         | AwsService::ID
         | Deprecated::ID
@@ -186,11 +187,15 @@ fn fields(id: &str, object: &mut Object, findings: &mut Findings<'_>) -> Option<
             },
         }
         .into_trait(),
-        Paginated::ID => Paginated {
-            input_token: object.take_string("inputToken", findings),
-            output_token: object.take_string("outputToken", findings),
-            items: object.take_string("items", findings),
-            page_size: object.take_string("pageSize", findings),
+        Paginated::ID => {
+            let mut names = |key| object.take_string(key, findings).into_iter().collect();
+            Paginated {
+                input_tokens: names("inputToken"),
+                output_tokens: names("outputToken"),
+                items: names("items"),
+                page_size: object.take_string("pageSize", findings),
+                more: None,
+            }
         }
         .into_trait(),
         Range::ID => {
@@ -220,7 +225,7 @@ fn fields(id: &str, object: &mut Object, findings: &mut Findings<'_>) -> Option<
     })
 }
 
-fn needed(object: &mut Object, key: &str, findings: &mut Findings<'_>) -> Option<Node> {
+pub(super) fn needed(object: &mut Object, key: &str, findings: &mut Findings<'_>) -> Option<Node> {
     let node = object.take(key);
     if node.is_none() {
         findings.error(
@@ -238,6 +243,16 @@ fn word<T: Typed + Copy>(
     words: &[(&str, T)],
     findings: &mut Findings<'_>,
 ) -> Option<Trait> {
+    word_of(node, words, T::ID, findings).map(T::into_trait)
+}
+
+/// What one of a few words stands for, else a finding that says `of` what it is none.
+pub(super) fn word_of<T: Copy>(
+    node: Node,
+    words: &[(&str, T)],
+    of: &str,
+    findings: &mut Findings<'_>,
+) -> Option<T> {
     let at = node.at.clone();
     let text = node.string(findings)?;
     let found = words.iter().find(|(word, _)| *word == text);
@@ -245,9 +260,9 @@ fn word<T: Typed + Copy>(
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         findings.error(
             &at,
-            format!("unknown value {text:?} of {}", T::ID),
+            format!("unknown value {text:?} of {of}"),
             format!("it is one of {}", known.join(", ")),
         );
     }
-    found.map(|(_, value)| value.into_trait())
+    found.map(|(_, value)| *value)
 }

@@ -660,28 +660,38 @@ fn siblings_add_to_the_service() {
         r#"{"version": "1.0", "examples": {"List": [{"title": "t"}]}}"#,
     ]);
     let traits = |name: &str| &shape(&model, &format!("com.amazonaws.test#{name}")).traits;
-    let text = |text: &str| Some(text.to_owned());
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(
         *the::<Paginated>(traits("List")),
         Paginated {
-            input_token: text("next"),
-            output_token: text("next"),
-            items: text("items"),
-            page_size: text("max"),
+            input_tokens: names(&["next"]),
+            output_tokens: names(&["next"]),
+            items: names(&["items"]),
+            page_size: Some("max".to_owned()),
+            more: None,
         }
     );
-    assert!(traits("List").unread("c2j#pagination").is_none());
-    assert_eq!(the::<Paginated>(traits("Scan")).input_token, text("a"));
-    assert!(traits("Scan").unread("c2j#pagination").is_some());
-    assert!(!traits("Many").has::<Paginated>());
-    assert!(traits("Many").unread("c2j#pagination").is_some());
+    assert_eq!(
+        *the::<Paginated>(traits("Scan")),
+        Paginated {
+            input_tokens: names(&["a"]),
+            output_tokens: names(&["b"]),
+            items: names(&["x", "y"]),
+            page_size: None,
+            more: Some("more".to_owned()),
+        }
+    );
+    assert_eq!(
+        *the::<Paginated>(traits("Many")),
+        Paginated {
+            input_tokens: names(&["a", "b"]),
+            output_tokens: names(&["a", "b"]),
+            ..Paginated::default()
+        }
+    );
     assert!(traits("List").unread("c2j#examples").is_some());
     let kept = ids(&service(&model).0.traits);
-    for id in [
-        "smithy.rules#endpointRuleSet",
-        "smithy.rules#endpointTests",
-        "c2j#waiters",
-    ] {
+    for id in ["smithy.rules#endpointRuleSet", "smithy.rules#endpointTests"] {
         assert!(kept.contains(&id), "{id}");
     }
 }

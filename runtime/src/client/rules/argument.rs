@@ -4,6 +4,7 @@
 
 use super::parameters::{EndpointParameters, EndpointValue};
 use crate::codec::Enum;
+use std::borrow::Cow;
 
 /// A member that can be a parameter.
 pub trait EndpointArgument {
@@ -13,7 +14,7 @@ pub trait EndpointArgument {
 
 impl EndpointArgument for String {
     fn value(&self) -> Option<EndpointValue<'_>> {
-        Some(EndpointValue::String(self))
+        Some(self.into())
     }
 }
 
@@ -25,7 +26,7 @@ impl EndpointArgument for bool {
 
 impl<T: Enum> EndpointArgument for T {
     fn value(&self) -> Option<EndpointValue<'_>> {
-        Some(EndpointValue::String(self.as_str()))
+        Some(self.as_str().into())
     }
 }
 
@@ -47,6 +48,19 @@ impl<T: EndpointArgument> EndpointArgument for Vec<T> {
 }
 
 impl<'a> EndpointParameters<'a> {
+    /// Sets a parameter to the texts that were found in an input.
+    pub fn put_texts(&mut self, name: &'a str, texts: Vec<String>) {
+        let texts = texts.into_iter().map(Cow::from).collect();
+        self.put(name, EndpointValue::Strings(texts));
+    }
+
+    /// Sets a parameter to the one text that was found in an input, if one was.
+    pub fn put_text(&mut self, name: &'a str, texts: Vec<String>) {
+        if let Some(text) = texts.into_iter().next() {
+            self.put(name, EndpointValue::String(text.into()));
+        }
+    }
+
     /// Sets a parameter to the value of a member, if that is set.
     pub fn put_member(&mut self, name: &'a str, member: &'a impl EndpointArgument) {
         if let Some(value) = member.value() {
@@ -56,6 +70,7 @@ impl<'a> EndpointParameters<'a> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -68,7 +83,13 @@ mod tests {
         parameters.put_member("C", &Some(true));
         parameters.put_member("D", &None::<String>);
         assert_eq!(parameters.string("A"), Some("a"));
-        assert_eq!(parameters.strings("B"), Some(&["b", "c"][..]));
+        parameters.put_texts("E", vec!["e".to_owned()]);
+        parameters.put_text("F", vec!["f".to_owned(), "g".to_owned()]);
+        parameters.put_text("G", Vec::new());
+        assert_eq!(parameters.strings("B").unwrap(), ["b", "c"]);
+        assert_eq!(parameters.strings("E").unwrap(), ["e"]);
+        assert_eq!(parameters.string("F"), Some("f"));
+        assert_eq!(parameters.get("G"), None);
         assert_eq!(parameters.boolean("C"), Some(true));
         assert_eq!(parameters.get("D"), None);
     }

@@ -1,9 +1,11 @@
 //! What an endpoint is resolved from.
 //!
 //! In: values by name: built-ins of Smithy's rules engine, and the parameters that a model's rules declare. Out: the same,
-//! for generated code to look up. It owns no text, so that filling it for a call costs next to nothing.
+//! for generated code to look up. Texts are borrowed from settings and inputs, so that filling it for a call costs next to
+//! nothing.
 
 use super::partition::{Partition, partition};
+use std::borrow::Cow;
 
 /// The built-in that holds the region.
 pub(crate) const REGION: &str = "AWS::Region";
@@ -18,22 +20,22 @@ pub(crate) const ENDPOINT: &str = "SDK::Endpoint";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EndpointValue<'a> {
     /// A text.
-    String(&'a str),
+    String(Cow<'a, str>),
     /// Yes or no.
     Boolean(bool),
     /// Texts.
-    Strings(Vec<&'a str>),
+    Strings(Vec<Cow<'a, str>>),
 }
 
 impl<'a> From<&'a str> for EndpointValue<'a> {
     fn from(value: &'a str) -> Self {
-        Self::String(value)
+        Self::String(value.into())
     }
 }
 
 impl<'a> From<&'a String> for EndpointValue<'a> {
     fn from(value: &'a String) -> Self {
-        Self::String(value)
+        Self::String(value.into())
     }
 }
 
@@ -45,7 +47,7 @@ impl From<bool> for EndpointValue<'_> {
 
 impl<'a> From<Vec<&'a str>> for EndpointValue<'a> {
     fn from(value: Vec<&'a str>) -> Self {
-        Self::Strings(value)
+        Self::Strings(value.into_iter().map(Cow::from).collect())
     }
 }
 
@@ -108,7 +110,7 @@ impl<'a> EndpointParameters<'a> {
     }
 
     /// The text of a parameter.
-    pub fn string(&self, name: &str) -> Option<&'a str> {
+    pub fn string(&self, name: &str) -> Option<&str> {
         match self.get(name)? {
             EndpointValue::String(value) => Some(value),
             _ => None,
@@ -124,7 +126,7 @@ impl<'a> EndpointParameters<'a> {
     }
 
     /// The texts of a parameter.
-    pub fn strings(&self, name: &str) -> Option<&[&'a str]> {
+    pub fn strings(&self, name: &str) -> Option<&[Cow<'a, str>]> {
         match self.get(name)? {
             EndpointValue::Strings(value) => Some(value),
             _ => None,

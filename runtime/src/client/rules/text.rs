@@ -33,12 +33,12 @@ pub fn uri_encode(text: &str) -> String {
 }
 
 /// The item at an index of a list; a negative one counts from the end.
-pub fn item<'a>(list: &[&'a str], index: isize) -> Option<&'a str> {
+pub fn item<T: AsRef<str>>(list: &[T], index: isize) -> Option<&str> {
     let index = match usize::try_from(index) {
         Ok(index) => index,
         Err(_) => list.len().checked_sub(index.unsigned_abs())?,
     };
-    list.get(index).copied()
+    list.get(index).map(AsRef::as_ref)
 }
 
 #[cfg(test)]

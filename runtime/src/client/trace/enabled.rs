@@ -52,6 +52,7 @@ impl Trace {
             ErrorKind::AttemptTimeout(_) => "attempt timeout",
             ErrorKind::ResponseTooLarge { .. } => "response too large",
             ErrorKind::Decode(_) => "decode",
+            ErrorKind::RepeatedToken => "repeated token",
             ErrorKind::Service(_) => "service",
         };
         let attempt = error.attempts();

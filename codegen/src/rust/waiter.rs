@@ -1,0 +1,73 @@
+//! What a client can wait for.
+//!
+//! In: decisions of `lower`. Out: what `emit` writes as methods of the client.
+
+use super::jmespath::JmesPath;
+
+/// One thing that can be waited for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiter {
+    /// Its name in the model: `TableExists`.
+    pub modelled: String,
+    /// The client's method: `wait_until_table_exists`.
+    pub method: String,
+    /// The static that describes it: `TABLE_EXISTS`.
+    pub constant: String,
+    /// The index of the operation that is called.
+    pub operation: usize,
+    /// Docs as rustdoc Markdown, a line each.
+    pub docs: Vec<String>,
+    /// No longer to be used.
+    pub deprecated: bool,
+    /// The shortest and the longest pause, in seconds.
+    pub delays: (u32, u32),
+    /// What answers mean; the first that accepts one decides.
+    pub acceptors: Vec<Acceptor>,
+}
+
+/// What an answer means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acceptor {
+    /// What follows from it.
+    pub state: AcceptorState,
+    /// What it says.
+    pub matcher: Looked,
+    /// What in the output says why.
+    pub message: Option<JmesPath>,
+}
+
+/// What follows from an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named as the runtime's")]
+pub enum AcceptorState {
+    Success,
+    Failure,
+    Retry,
+}
+
+/// What is looked for in an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Looked {
+    /// A success, or any error.
+    Success(bool),
+    /// An error with this HTTP status.
+    Status(u16),
+    /// An error of one of these names.
+    Error(Vec<String>),
+    /// Something in the output.
+    Output(JmesPath, Comparator),
+    /// Something in the input and the output.
+    InputOutput(JmesPath, Comparator),
+}
+
+/// How something is compared, and with what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named as the runtime's")]
+pub enum Comparator {
+    StringEquals(String),
+    BooleanEquals(bool),
+    AllStringEquals(String),
+    AnyStringEquals(String),
+    AllBooleanEquals(bool),
+    AnyBooleanEquals(bool),
+}
