@@ -28,7 +28,7 @@ mod environment;
 mod error;
 #[cfg(all(test, feature = "client", feature = "server"))]
 mod exchange_tests;
-#[cfg(any(feature = "client", feature = "server"))]
+#[cfg(feature = "server")]
 mod find_byte;
 #[cfg(test)]
 mod fixtures;

@@ -206,10 +206,10 @@ impl<'c> Fields<'c> {
             match step {
                 JmesPath::Path(names) => {
                     for name in names {
-                        walk.into_member(name)?;
+                        walk.member(name)?;
                     }
                 }
-                JmesPath::Index(-1) => walk.to_last()?,
+                JmesPath::Index(-1) => walk.last()?,
                 _ => return Err(unknown()),
             }
         }
@@ -258,7 +258,7 @@ enum At<'c> {
 }
 
 impl<'c> Walk<'_, 'c> {
-    fn into_member(&mut self, name: &str) -> Result<(), String> {
+    fn member(&mut self, name: &str) -> Result<(), String> {
         let structure = match self.at {
             At::Structure(structure) => Some(structure),
             At::Value(ty) => self.fields.structure(ty),
@@ -282,7 +282,7 @@ impl<'c> Walk<'_, 'c> {
         Ok(())
     }
 
-    fn to_last(&mut self) -> Result<(), String> {
+    fn last(&mut self) -> Result<(), String> {
         match self.at {
             At::Value(Type::Vec(item)) if !matches!(**item, Type::Option(_)) => {
                 self.path.push(PathStep::Last);
