@@ -5,6 +5,7 @@
 
 mod api;
 mod coverage;
+pub mod diff;
 mod exchange;
 mod names;
 mod outline;

@@ -5,6 +5,7 @@ mod bench;
 mod catalogue;
 mod codegen;
 mod conformance;
+mod diff;
 mod endpoints;
 mod models;
 mod process;
@@ -13,6 +14,7 @@ mod shared;
 mod snapshots;
 mod steps;
 mod test;
+mod versions;
 mod workspace;
 
 use std::process::ExitCode;
@@ -55,6 +57,13 @@ enum Task {
         #[command(flatten)]
         arguments: conformance::Arguments,
     },
+    /// Say what changed between two versions of a model: on the wire, and for Rust code that uses the crate
+    ///
+    /// Exit status 0 when nothing breaks, 1 when something does, 2 when the versions cannot be compared.
+    Diff {
+        #[command(flatten)]
+        arguments: diff::Arguments,
+    },
     /// Compile the endpoint rules of all models of botocore, and run its endpoint tests against them
     Endpoints {
         #[command(flatten)]
@@ -74,6 +83,12 @@ fn main() -> ExitCode {
         Task::Bench { rows, rounds } => bench::run(&rows, rounds.into()),
         Task::Codegen { services, check } => codegen::run(&services, check),
         Task::Conformance { arguments } => conformance::run(&arguments),
+        Task::Diff { arguments } => {
+            return diff::run(&arguments).unwrap_or_else(|error| {
+                eprintln!("error: {error:#}");
+                ExitCode::from(2)
+            });
+        }
         Task::Endpoints { arguments } => endpoints::run(&arguments),
         Task::Test { all } => test::run_all(all),
     };

@@ -8,10 +8,12 @@ mod features;
 mod fixtures;
 mod formats;
 mod long;
+mod moto;
 mod mutants;
 mod names;
 mod outside;
 mod update;
+mod wasm;
 mod weight;
 
 use std::process::ExitCode;
@@ -20,7 +22,7 @@ use anyhow::Result;
 
 use crate::process::{cargo, run};
 use crate::steps::{Outcome, Steps};
-use crate::{catalogue, conformance, endpoints};
+use crate::{catalogue, conformance, diff, endpoints};
 
 /// Models of botocore whose crates are compiled on every run: small, of different kinds.
 const SHORT: &str = "pricing-plan-manager,iot-data,signer";
@@ -44,6 +46,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         features::check,
     );
     steps.run("the weight of the clients", weight::check);
+    steps.run("the pure core on WebAssembly", wasm::check);
     steps.run("one service in two formats", formats::check);
     steps.run("the fixtures, compiled", fixtures::compile);
     steps.run("the names of all models of botocore", names::check);
@@ -70,6 +73,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
     steps.run("all models of botocore, three of them compiled", || {
         catalogue::step(&["--compile", SHORT])
     });
+    steps.run("generated clients against moto's server", moto::check);
     if all {
         steps.run("a model update, in a clone", update::check);
         steps.run(
@@ -81,6 +85,10 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
             || catalogue::step(&["--again", "--compile", "sample"]),
         );
         steps.run("thirty broken models, compiled", mutants::compile);
+        steps.run(
+            "the verdict on Rust against cargo-semver-checks",
+            diff::agree,
+        );
     }
     Ok(steps.finish())
 }

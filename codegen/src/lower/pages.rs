@@ -161,7 +161,7 @@ impl<'c> Fields<'c> {
             }
             places.push(place);
         }
-        match is_token(&field.ty) {
+        match self.is_token(&field.ty) {
             true => Ok(PageToken {
                 ty: field.ty.clone(),
                 from: places,
@@ -216,6 +216,20 @@ impl<'c> Fields<'c> {
         match walk.at {
             At::Value(ty) => Ok((MemberPath(walk.path), ty.clone())),
             At::Structure(_) => Err(unknown()),
+        }
+    }
+
+    /// Whether the runtime knows of values of this type when they lead nowhere.
+    fn is_token(&self, ty: &Type) -> bool {
+        match ty {
+            Type::String | Type::Vec(_) | Type::Map(..) => true,
+            Type::I8 | Type::I16 | Type::I32 | Type::I64 => true,
+            Type::Named(path) => {
+                self.krate.types.iter().any(
+                    |it| matches!(it, Definition::Enum(enumeration) if enumeration.path == *path),
+                )
+            }
+            _ => false,
         }
     }
 
@@ -299,12 +313,4 @@ fn alternatives(path: JmesPath) -> Vec<JmesPath> {
         }
         path => vec![path],
     }
-}
-
-/// Whether the runtime knows of values of this type when they lead nowhere.
-fn is_token(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::String | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::Vec(_) | Type::Map(..)
-    )
 }

@@ -499,6 +499,7 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
     Operation {
         auth: None,
         unsigned_payload: false,
+        presignable: false,
         target: None,
         query_compatible: false,
         deviations: Deviations::default(),
