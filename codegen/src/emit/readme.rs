@@ -105,27 +105,37 @@ fn first_server(krate: &Crate, server: &Server, operation: &Operation) -> Vec<To
         ident(&operation.output.path.name),
     );
     let error = ident(&operation.error.path.name);
-    let answer = match answer(krate, &operation.output) {
-        Some(answer) => quote! { Ok(#answer) },
-        None => quote! { todo!() },
+    let answer = answer(krate, operation);
+    let (uses, handler) = match answer {
+        Some(answer) => (
+            quote! {
+                use #root::operation::{#error, #input, #output};
+                use #root::server::{Context, #name, Server};
+            },
+            quote! {
+                async fn #method(&self, input: #input, _: Context) -> Result<#output, #error> {
+                    println!("{input:?}");
+                    #answer
+                }
+            },
+        ),
+        // what is not implemented is answered with 501
+        None => (
+            quote! { use #root::server::{#name, Server}; },
+            TokenStream::new(),
+        ),
     };
     vec![
         quote! {
             use hyper::server::conn::http1;
             use hyper_util::rt::TokioIo;
             use hyper_util::service::TowerToHyperService;
-            use #root::operation::{#error, #input, #output};
-            use #root::server::{Context, #name, Server};
+            #uses
             use tokio::net::TcpListener;
         },
         quote! { struct Backend; },
         quote! {
-            impl #name for Backend {
-                async fn #method(&self, input: #input, _: Context) -> Result<#output, #error> {
-                    println!("{input:?}");
-                    #answer
-                }
-            }
+            impl #name for Backend { #handler }
         },
         quote! {
             #[tokio::main]
@@ -143,12 +153,21 @@ fn first_server(krate: &Crate, server: &Server, operation: &Operation) -> Vec<To
     ]
 }
 
-/// An output of sample values.
-fn answer(krate: &Crate, output: &Structure) -> Option<TokenStream> {
-    let name = ident(&output.path.name);
-    let required = output.fields.iter().filter(|field| is_required(field));
-    let values: Option<Vec<_>> = required.map(|field| sample::value(krate, field)).collect();
-    values.map(|values| quote! { #name::new(#(#values),*) })
+/// What a server answers: an output of sample values, or else one of the errors.
+fn answer(krate: &Crate, operation: &Operation) -> Option<TokenStream> {
+    let (output, root) = (ident(&operation.output.path.name), crate_ident(krate));
+    if let Some(values) = sample::required(krate, &operation.output) {
+        return Some(quote! { Ok(#output::new(#(#values),*)) });
+    }
+    operation.error.variants.iter().find_map(|variant| {
+        let of = |error: &&Structure| error.path == variant.error;
+        let structure = krate.errors.iter().find(of)?;
+        let (name, values) = (
+            ident(&structure.path.name),
+            sample::required(krate, structure)?,
+        );
+        Some(quote! { Err(#root::error::#name::new(#(#values),*).into()) })
+    })
 }
 
 fn features(krate: &Crate) -> String {
