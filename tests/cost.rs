@@ -42,7 +42,7 @@ fn now<F: Future>(future: F) -> F::Output {
 fn count(call: impl Fn()) -> u64 {
     call();
     call();
-    measure(|| call()).count_total
+    measure(call).count_total
 }
 
 fn of_client(adjust: impl FnOnce(ConfigBuilder) -> ConfigBuilder) -> u64 {

@@ -13,6 +13,7 @@
 //! * Blobs are standard base64 with padding.
 
 mod decoder;
+mod digits;
 mod encoder;
 mod error;
 mod scanner;

@@ -28,6 +28,8 @@ mod environment;
 mod error;
 #[cfg(all(test, feature = "client", feature = "server"))]
 mod exchange_tests;
+#[cfg(feature = "server")]
+mod find_byte;
 #[cfg(test)]
 mod fixtures;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -146,7 +148,8 @@ pub mod generated {
     pub mod server {
         pub use crate::error::validation_exception;
         pub use crate::server::{
-            Call, Context, Dispatch, Endpoint, Node, Operation, Routes, Server, not_implemented,
+            Call, Context, Dispatch, Endpoint, Literals, Node, Operation, Routes, Server,
+            not_implemented,
         };
     }
 

@@ -41,7 +41,17 @@ pub enum Pattern {
 impl Pattern {
     /// Whether the pattern is found in `text`.
     #[must_use]
+    #[inline]
     pub fn matches(&self, text: &str) -> bool {
+        match self {
+            // Nearly all patterns that models have.
+            Self::Class(class) => class.matches(text),
+            other => other.matches_otherwise(text),
+        }
+    }
+
+    #[inline(never)]
+    fn matches_otherwise(&self, text: &str) -> bool {
         match self {
             Self::Any => true,
             Self::Class(class) => class.matches(text),
@@ -62,16 +72,20 @@ struct Window {
 }
 
 impl Window {
+    #[inline]
     fn holds(self, text: &str) -> bool {
         // A character is one to four bytes long: most texts need no counting.
         let bytes = text.len();
         let (min, max) = (self.min as usize, self.max as usize);
-        if bytes < min || (bytes / 4 > max && self.max != u32::MAX) {
-            return false;
-        }
         if bytes.div_ceil(4) >= min && (bytes <= max || self.max == u32::MAX) {
             return true;
         }
+        bytes >= min && (bytes / 4 <= max || self.max == u32::MAX) && self.count_fits(text)
+    }
+
+    #[cold]
+    fn count_fits(self, text: &str) -> bool {
+        let (min, max) = (self.min as usize, self.max as usize);
         let characters = text.chars().count();
         min <= characters && (characters <= max || self.max == u32::MAX)
     }

@@ -27,5 +27,5 @@ pub use limits::{BODY_LIMIT, Limits};
 pub use operation::{Operation, not_implemented};
 pub use rejection::Rejection;
 pub use request_id::RequestId;
-pub use router::{Endpoint, Labels, Node, Routes};
+pub use router::{Endpoint, Labels, Literals, Node, Routes};
 pub use service::Server;

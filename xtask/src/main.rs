@@ -1,6 +1,8 @@
 //! `cargo xtask`: what reads, generates or compares models is in `codegen/`; what downloads, compiles, runs and counts
 //! is here.
 
+mod bench;
+mod catalogue;
 mod codegen;
 mod conformance;
 mod diff;
@@ -29,6 +31,19 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Generate a crate of every model of AWS, and say what became of each
+    Catalogue {
+        #[command(flatten)]
+        arguments: catalogue::Arguments,
+    },
+    /// Measure speed and weight beside the peers, and write docs/benchmarks.md
+    Bench {
+        /// The rows whose names begin so; all of them unless given, and docs/benchmarks.md is written for all only
+        rows: Vec<String>,
+        /// How many times the rows of time are measured, at least 3
+        #[arg(long, default_value_t = 33, value_parser = clap::value_parser!(u16).range(3..))]
+        rounds: u16,
+    },
     /// Generate the crates and snapshots that model/services.toml names
     Codegen {
         /// The services, by crate name; all of them unless given
@@ -64,6 +79,8 @@ enum Task {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
+        Task::Catalogue { arguments } => catalogue::run_optimized(&arguments),
+        Task::Bench { rows, rounds } => bench::run(&rows, rounds.into()),
         Task::Codegen { services, check } => codegen::run(&services, check),
         Task::Conformance { arguments } => conformance::run(&arguments),
         Task::Diff { arguments } => {

@@ -90,12 +90,7 @@ struct Generated {
 }
 
 fn generate_into(models: &Path, service: &str, out: &Path) -> Result<Generated> {
-    let file = newest_model(&models.join(service))?;
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(fs::File::open(&file)?)
-        .read_to_string(&mut text)
-        .with_context(|| format!("cannot read {}", file.display()))?;
-    let sources = [Source::new(format!("{service}/service-2.json"), text)];
+    let sources = sources(models, service)?;
     let mut settings = Settings::new(service);
     settings.runtime = Runtime::Path(workspace::path("runtime").display().to_string());
     let generated = match generate(&sources, &settings) {
@@ -113,6 +108,23 @@ fn generate_into(models: &Path, service: &str, out: &Path) -> Result<Generated> 
             .map(|(_, text)| text.lines().count())
             .sum(),
     })
+}
+
+/// The newest model of a service, with what is published beside it of pages and waiters.
+pub(crate) fn sources(models: &Path, service: &str) -> Result<Vec<Source>> {
+    let model = newest_model(&models.join(service))?;
+    let mut sources = Vec::new();
+    for name in ["service-2.json", "paginators-1.json", "waiters-2.json"] {
+        let file = model.with_file_name(format!("{name}.gz"));
+        if file.is_file() {
+            let mut text = String::new();
+            flate2::read::GzDecoder::new(fs::File::open(&file)?)
+                .read_to_string(&mut text)
+                .with_context(|| format!("cannot read {}", file.display()))?;
+            sources.push(Source::new(format!("{service}/{name}"), text));
+        }
+    }
+    Ok(sources)
 }
 
 /// `<service>/<version>/service-2.json.gz` of the newest version: versions are dates.

@@ -18,6 +18,20 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a command to its end; what it printed comes back.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("cannot start {}", line(command)))?;
+    if !output.status.success() {
+        bail!("{} from {}", output.status, line(command));
+    }
+    String::from_utf8(output.stdout)
+        .with_context(|| format!("{} printed other than UTF-8", line(command)))
+}
+
 /// How often something is downloaded before it is given up.
 const TRIES: usize = 4;
 
@@ -52,7 +66,8 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
-fn line(command: &Command) -> String {
+/// A command as a person would write it.
+pub(crate) fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
     format!("`{}`", words.join(" "))

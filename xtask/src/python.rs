@@ -1,7 +1,7 @@
-//! A Python environment with boto3, below `target/`.
+//! Python environments below `target/`: one with boto3, one with moto's server.
 //!
-//! In: the pinned `tests/boto3/requirements.txt`. Out: the path of an interpreter that has it. Never touches the
-//! machine's own Python.
+//! In: the pinned `tests/boto3/requirements.txt` and `tests/moto/requirements.txt`. Out: the paths of interpreters that
+//! have them. Never touches the machine's own Python.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,18 +11,26 @@ use anyhow::{Context, Result, bail};
 
 use crate::{process, workspace};
 
-const REQUIREMENTS: &str = "tests/boto3/requirements.txt";
-
-/// The interpreter of the environment, which is made when it is not there or its requirements have changed.
+/// The interpreter of the environment with boto3, if this machine has Python.
 pub(crate) fn interpreter() -> Result<Option<PathBuf>> {
+    environment("python", "tests/boto3/requirements.txt")
+}
+
+/// The interpreter of the environment with moto's server, if this machine has Python.
+pub(crate) fn moto() -> Result<Option<PathBuf>> {
+    environment("python-moto", "tests/moto/requirements.txt")
+}
+
+/// The interpreter of an environment, which is made when it is not there or its requirements have changed.
+fn environment(name: &str, requirements: &str) -> Result<Option<PathBuf>> {
     if !process::exists("python3") {
         return Ok(None);
     }
-    let environment = workspace::target("python");
+    let environment = workspace::target(name);
     let interpreter = environment.join("bin/python");
     let stamp = environment.join("requirements.txt");
-    let wanted = fs::read_to_string(workspace::path(REQUIREMENTS))
-        .with_context(|| format!("cannot read {REQUIREMENTS}"))?;
+    let wanted = fs::read_to_string(workspace::path(requirements))
+        .with_context(|| format!("cannot read {requirements}"))?;
     if fs::read_to_string(&stamp).is_ok_and(|there| there == wanted) {
         return Ok(Some(interpreter));
     }
@@ -37,7 +45,7 @@ pub(crate) fn interpreter() -> Result<Option<PathBuf>> {
             .args(["-m", "pip", "install", "--quiet"])
             .args(["--disable-pip-version-check", "--no-deps"])
             .args(["--require-hashes", "--requirement"])
-            .arg(workspace::path(REQUIREMENTS)),
+            .arg(workspace::path(requirements)),
     )?;
     fs::write(&stamp, wanted)?;
     Ok(Some(interpreter))

@@ -8,9 +8,12 @@ mod features;
 mod fixtures;
 mod formats;
 mod long;
+mod moto;
+mod mutants;
 mod names;
 mod outside;
 mod update;
+mod wasm;
 mod weight;
 
 use std::process::ExitCode;
@@ -19,10 +22,10 @@ use anyhow::Result;
 
 use crate::process::{cargo, run};
 use crate::steps::{Outcome, Steps};
-use crate::{conformance, diff, endpoints, models};
+use crate::{catalogue, conformance, diff, endpoints};
 
-/// Models of botocore that speak restJson1, generated and compiled on every run: small, of different kinds.
-const SHORT: [&str; 3] = ["pricing-plan-manager", "iot-data", "signer"];
+/// Models of botocore whose crates are compiled on every run: small, of different kinds.
+const SHORT: &str = "pricing-plan-manager,iot-data,signer";
 
 /// Runs the tests; with `all`, the long tier too.
 pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
@@ -43,6 +46,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         features::check,
     );
     steps.run("the weight of the clients", weight::check);
+    steps.run("the pure core on WebAssembly", wasm::check);
     steps.run("one service in two formats", formats::check);
     steps.run("the fixtures, compiled", fixtures::compile);
     steps.run("the names of all models of botocore", names::check);
@@ -65,8 +69,10 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         "the official Rust SDK against jobs-plane",
         clients::official_sdk,
     );
-    steps.run("three models of botocore, generated and compiled", || {
-        Ok(models::outcome(models::compile(&SHORT, &[])?.as_deref()))
+    steps.run("generated clients against moto's server", moto::check);
+    steps.run("five thousand broken models", mutants::check);
+    steps.run("all models of botocore, three of them compiled", || {
+        catalogue::step(&["--compile", SHORT])
     });
     if all {
         steps.run("a model update, in a clone", update::check);
@@ -78,6 +84,11 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
             "the verdict on Rust against cargo-semver-checks",
             diff::agree,
         );
+        steps.run(
+            "all models of botocore twice, forty of them compiled",
+            || catalogue::step(&["--again", "--compile", "sample"]),
+        );
+        steps.run("thirty broken models, compiled", mutants::compile);
     }
     Ok(steps.finish())
 }

@@ -54,7 +54,9 @@ fn node(node: &Node, path: &str, nodes: &mut Vec<TokenStream>) -> TokenStream {
             quote! { (#segment, #node) }
         })
         .collect();
-    let literals = (!literals.is_empty()).then(|| quote! { .literals(&[#(#literals),*]) });
+    let literals = (!literals.is_empty()).then(
+        || quote! { .literals(&tinsmith::generated::server::Literals::new([#(#literals),*])) },
+    );
     let label = node.label.as_deref().map(|node| next(node, "{}"));
     let label = label.map(|node| quote! { .label(&#node) });
     let greedy = node.greedy.as_deref().map(|node| next(node, "{+}"));

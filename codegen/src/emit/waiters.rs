@@ -63,6 +63,12 @@ fn method(waiter: &Waiter, operation: &Operation) -> TokenStream {
 
 fn constant(waiter: &Waiter) -> TokenStream {
     let (constant, name) = (ident(&waiter.constant), &waiter.modelled);
+    let lines: Vec<String> = waiter
+        .acceptors
+        .iter()
+        .map(|acceptor| format!("* {}", acceptor.docs))
+        .collect();
+    let docs = docs(&lines, || code(name));
     let acceptors = waiter.acceptors.iter().map(acceptor);
     let delays = (waiter.delays != DELAYS).then(|| {
         let (min, max) = waiter.delays;
@@ -70,6 +76,7 @@ fn constant(waiter: &Waiter) -> TokenStream {
         quote! { .delays(#min, #max) }
     });
     quote! {
+        #docs
         static #constant: tinsmith::generated::client::Waiter =
             tinsmith::generated::client::Waiter::new(#name, &[#(#acceptors),*]) #delays;
     }

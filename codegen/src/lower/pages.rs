@@ -161,7 +161,7 @@ impl<'c> Fields<'c> {
             }
             places.push(place);
         }
-        match is_token(&field.ty) {
+        match self.is_token(&field.ty) {
             true => Ok(PageToken {
                 ty: field.ty.clone(),
                 from: places,
@@ -206,16 +206,30 @@ impl<'c> Fields<'c> {
             match step {
                 JmesPath::Path(names) => {
                     for name in names {
-                        walk.into_member(name)?;
+                        walk.member(name)?;
                     }
                 }
-                JmesPath::Index(-1) => walk.to_last()?,
+                JmesPath::Index(-1) => walk.last()?,
                 _ => return Err(unknown()),
             }
         }
         match walk.at {
             At::Value(ty) => Ok((MemberPath(walk.path), ty.clone())),
             At::Structure(_) => Err(unknown()),
+        }
+    }
+
+    /// Whether the runtime knows of values of this type when they lead nowhere.
+    fn is_token(&self, ty: &Type) -> bool {
+        match ty {
+            Type::String | Type::Vec(_) | Type::Map(..) => true,
+            Type::I8 | Type::I16 | Type::I32 | Type::I64 => true,
+            Type::Named(path) => {
+                self.krate.types.iter().any(
+                    |it| matches!(it, Definition::Enum(enumeration) if enumeration.path == *path),
+                )
+            }
+            _ => false,
         }
     }
 
@@ -244,7 +258,7 @@ enum At<'c> {
 }
 
 impl<'c> Walk<'_, 'c> {
-    fn into_member(&mut self, name: &str) -> Result<(), String> {
+    fn member(&mut self, name: &str) -> Result<(), String> {
         let structure = match self.at {
             At::Structure(structure) => Some(structure),
             At::Value(ty) => self.fields.structure(ty),
@@ -268,7 +282,7 @@ impl<'c> Walk<'_, 'c> {
         Ok(())
     }
 
-    fn to_last(&mut self) -> Result<(), String> {
+    fn last(&mut self) -> Result<(), String> {
         match self.at {
             At::Value(Type::Vec(item)) if !matches!(**item, Type::Option(_)) => {
                 self.path.push(PathStep::Last);
@@ -299,12 +313,4 @@ fn alternatives(path: JmesPath) -> Vec<JmesPath> {
         }
         path => vec![path],
     }
-}
-
-/// Whether the runtime knows of values of this type when they lead nowhere.
-fn is_token(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::String | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::Vec(_) | Type::Map(..)
-    )
 }

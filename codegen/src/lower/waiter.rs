@@ -6,6 +6,7 @@
 
 use super::names::{Case, Scope};
 use super::paths::{operations, original};
+use super::prose::code;
 use super::{Context, Output};
 use crate::diagnostic::Diagnostic;
 use crate::jmespath::{Gives, On, compile};
@@ -115,6 +116,7 @@ impl Parts<'_, '_> {
             }
         };
         Ok(Acceptor {
+            docs: words(acceptor),
             state: match acceptor.state {
                 ModelledState::Success => AcceptorState::Success,
                 ModelledState::Failure => AcceptorState::Failure,
@@ -188,4 +190,35 @@ impl Parts<'_, '_> {
         }
         names
     }
+}
+
+/// An acceptor in words.
+fn words(acceptor: &ModelledAcceptor) -> String {
+    let state = match acceptor.state {
+        ModelledState::Success => "Success",
+        ModelledState::Failure => "Failure",
+        ModelledState::Retry => "Retry",
+    };
+    let condition = match &acceptor.matcher {
+        Matcher::Success(true) => "the call succeeds".to_owned(),
+        Matcher::Success(false) => "the call fails".to_owned(),
+        Matcher::Status(status) => format!("the status is {status}"),
+        Matcher::ErrorType(name) => format!("the error is {}", code(name)),
+        Matcher::Output(path) | Matcher::InputOutput(path) => {
+            let place = code(&path.path);
+            match &path.comparator {
+                PathComparator::StringEquals(text) => format!("{place} is {}", code(text)),
+                PathComparator::BooleanEquals(value) => format!("{place} is {value}"),
+                PathComparator::AllStringEquals(text) => {
+                    format!("all of {place} are {}", code(text))
+                }
+                PathComparator::AnyStringEquals(text) => {
+                    format!("any of {place} is {}", code(text))
+                }
+                PathComparator::AllBooleanEquals(value) => format!("all of {place} are {value}"),
+                PathComparator::AnyBooleanEquals(value) => format!("any of {place} is {value}"),
+            }
+        }
+    };
+    format!("{state} if {condition}.")
 }

@@ -28,6 +28,8 @@ pub struct Waiter {
 /// What an answer means.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Acceptor {
+    /// The same in words, as rustdoc Markdown: ``Success if `Table.TableStatus` is `ACTIVE`.``
+    pub docs: String,
     /// What follows from it.
     pub state: AcceptorState,
     /// What it says.

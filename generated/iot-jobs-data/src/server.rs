@@ -3,7 +3,9 @@
 //! The server: implement [`IotJobsDataPlane`], then serve a [`Server`] under hyper, axum or Lambda.
 
 use tinsmith::ByteStream;
-use tinsmith::generated::server::{self, Call, Dispatch, Endpoint, Node, Routes};
+use tinsmith::generated::server::{
+    self, Call, Dispatch, Endpoint, Literals, Node, Routes,
+};
 use tinsmith::http::Response;
 use crate::Protocol;
 use crate::operation::{
@@ -114,17 +116,19 @@ static ROUTES: Routes = Routes::http(&NODE_0);
 /// `/`
 const NODE_0: Node = Node::new()
     .literals(
-        &[
+        &Literals::new([
             ("command-executions", Node::new().endpoints(&[Endpoint::new("POST", 2)])),
             ("things", NODE_1),
-        ],
+        ]),
     );
 /// `/things`
 const NODE_1: Node = Node::new().label(&NODE_2);
 /// `/things/{}`
-const NODE_2: Node = Node::new().literals(&[("jobs", NODE_3)]);
+const NODE_2: Node = Node::new().literals(&Literals::new([("jobs", NODE_3)]));
 /// `/things/{}/jobs`
 const NODE_3: Node = Node::new()
     .endpoints(&[Endpoint::new("GET", 1)])
-    .literals(&[("$next", Node::new().endpoints(&[Endpoint::new("PUT", 3)]))])
+    .literals(
+        &Literals::new([("$next", Node::new().endpoints(&[Endpoint::new("PUT", 3)]))]),
+    )
     .label(&Node::new().endpoints(&[Endpoint::new("GET", 0), Endpoint::new("POST", 4)]));

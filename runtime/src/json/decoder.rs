@@ -59,6 +59,9 @@ pub(super) fn decode_value<T: Value>(
     Ok((value, decoder.missing))
 }
 
+/// As many entries as a map has room for from its first entry on.
+const FEW_ENTRIES: usize = 7;
+
 const EXPECTED_OBJECT: &str = "expected an object";
 const EXPECTED_ARRAY: &str = "expected an array";
 const EXPECTED_NUMBER: &str = "expected a number";
@@ -452,6 +455,10 @@ impl codec::Decoder for Decoder<'_> {
         let element = member.item();
         let mut first = true;
         while self.scanner.entry(first)? {
+            if first {
+                // As many as fit the second smallest table: growing into it would hash them anew.
+                into.reserve(FEW_ENTRIES);
+            }
             first = false;
             let key = self.scanner.name()?.into_owned();
             if self.scanner.null()? {

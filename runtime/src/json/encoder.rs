@@ -3,6 +3,7 @@
 //! In: a value of a generated type. Out: compact JSON in the model's order of members. It writes a null only where a
 //! sparse list or map, or a document, holds one, and it never reads what it wrote.
 
+use super::digits;
 use super::error::Error;
 use super::word;
 use crate::codec::{self, Key, MemberEncoder, Structure, Union, Value};
@@ -13,6 +14,9 @@ use base64::Engine;
 use std::collections::HashMap;
 
 type Result<T> = std::result::Result<T, Error>;
+
+/// What the buffer is filled with: anything but zero, for which the allocator of glibc leaves its fast path.
+const FILL: u8 = b' ';
 
 /// Room that most small bodies fit in.
 const CAPACITY: usize = 512;
@@ -53,8 +57,8 @@ pub(super) fn escape(text: &str) -> String {
 
 /// A buffer that is written to front to back.
 ///
-/// It is kept filled with zeros beyond what has been written, so that every write is a copy of a fixed size behind one
-/// check of bounds; `Vec::extend_from_slice` costs twice as much on short pieces.
+/// It is kept filled beyond what has been written, so that every write is a copy of a fixed size behind one check of
+/// bounds; `Vec::extend_from_slice` costs twice as much on short pieces.
 pub(crate) struct Encoder {
     buffer: Vec<u8>,
     /// How much has been written.
@@ -81,21 +85,10 @@ static ESCAPES: [u8; 256] = {
     table
 };
 
-/// `00` to `99`.
-static PAIRS: [[u8; 2]; 100] = {
-    let mut table = [[0; 2]; 100];
-    let mut number = 0;
-    while number < 100 {
-        table[number] = [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
-        number += 1;
-    }
-    table
-};
-
 impl Encoder {
     pub(crate) fn new(capacity: usize) -> Self {
         Self {
-            buffer: vec![0; capacity],
+            buffer: vec![FILL; capacity],
             length: 0,
             canonical: false,
         }
@@ -123,7 +116,7 @@ impl Encoder {
     #[inline(never)]
     fn grow(&mut self, room: usize) {
         let size = (self.buffer.len() * 2).max(self.length + room);
-        self.buffer.resize(size, 0);
+        self.buffer.resize(size, FILL);
     }
 
     #[inline(always)]
@@ -167,27 +160,7 @@ impl Encoder {
     }
 
     fn digits(&mut self, number: i64) {
-        const LENGTH: usize = 20;
-        let mut digits = [0; LENGTH];
-        let mut at = LENGTH;
-        let mut rest = number.unsigned_abs();
-        while rest >= 100 {
-            at -= 2;
-            digits[at..at + 2].copy_from_slice(&PAIRS[(rest % 100) as usize]);
-            rest /= 100;
-        }
-        if rest >= 10 {
-            at -= 2;
-            digits[at..at + 2].copy_from_slice(&PAIRS[rest as usize]);
-        } else {
-            at -= 1;
-            digits[at] = b'0' + rest as u8;
-        }
-        if number < 0 {
-            at -= 1;
-            digits[at] = b'-';
-        }
-        self.raw(&digits[at..]);
+        self.raw(digits::decimal(number, &mut [0; digits::LENGTH]));
     }
 
     /// A string with its quotes; copied and looked through in one pass, sixteen bytes at a time.
@@ -199,7 +172,8 @@ impl Encoder {
         self.reserve(bytes.len() + bytes.len() / 8 + SPARE);
         self.buffer[self.length] = b'"';
         let mut length = self.length + 1;
-        let mut at = 0;
+        let mut at = word::copy_plain(bytes, &mut self.buffer[length..]);
+        length += at;
         while at < bytes.len() {
             let left = bytes.len() - at;
             if self.buffer.len() - length < left + SPARE {

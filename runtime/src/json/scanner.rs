@@ -312,12 +312,13 @@ impl<'a> Scanner<'a> {
         const SPARE: usize = 16;
         let bytes = self.bytes();
         let plain = bytes.get(start..self.at).unwrap_or_default();
-        let mut out = vec![0; (plain.len() + 64).next_power_of_two()];
+        // Filled with anything but zero, for which the allocator of glibc leaves its fast path.
+        let mut out = vec![b' '; (plain.len() + 64).next_power_of_two()];
         let (mut length, mut at) = (plain.len(), self.at);
         out[..length].copy_from_slice(plain);
         loop {
             if out.len() - length < SPARE {
-                out.resize(out.len() * 2, 0);
+                out.resize(out.len() * 2, b' ');
             }
             // Whole words are copied first and looked at then; the cursor moves on by what was plain. For a whole plain word
             // that is a constant, so that the processor can go on before it has looked.

@@ -44,6 +44,40 @@ pub(super) fn plain_of_16(bytes: &[u8; 16]) -> usize {
     if first == 8 { 8 + second } else { first }
 }
 
+/// Copies a text of up to sixteen bytes that is plain, in two pieces that may overlap; how much was copied. Longer texts,
+/// and those that are not plain, are left to others.
+#[inline(always)]
+pub(super) fn copy_plain(from: &[u8], to: &mut [u8]) -> usize {
+    let length = from.len();
+    let Some(to) = to.get_mut(..length) else {
+        return 0;
+    };
+    if let (8..=16, Some(first), Some(last)) =
+        (length, from.first_chunk::<8>(), from.last_chunk::<8>())
+    {
+        let words = [u64::from_le_bytes(*first), u64::from_le_bytes(*last)];
+        if special(words[0]) | special(words[1]) != 0 {
+            return 0;
+        }
+        to[..8].copy_from_slice(first);
+        to[length - 8..].copy_from_slice(last);
+        return length;
+    }
+    if let (4..8, Some(first), Some(last)) =
+        (length, from.first_chunk::<4>(), from.last_chunk::<4>())
+    {
+        let word =
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
+        if special(word) != 0 {
+            return 0;
+        }
+        to[..4].copy_from_slice(first);
+        to[length - 4..].copy_from_slice(last);
+        return length;
+    }
+    0
+}
+
 /// The number that eight decimal digits make, if all eight are digits.
 #[inline(always)]
 pub(super) const fn eight_digits(word: u64) -> Option<u64> {
@@ -106,6 +140,33 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn short_plain_texts_are_copied_whole() {
+        for length in 0..20 {
+            let plain: Vec<u8> = (0..length).map(|i| b'a' + i).collect();
+            let mut to = [b'.'; 24];
+            let copied = copy_plain(&plain, &mut to);
+            assert_eq!(
+                copied,
+                if (4..=16).contains(&length) {
+                    plain.len()
+                } else {
+                    0
+                }
+            );
+            assert_eq!(to[..copied], plain[..copied]);
+            assert!(to[copied..].iter().all(|byte| *byte == b'.'));
+            for place in 0..plain.len() {
+                for byte in [b'"', b'\\', 0, 0x1f] {
+                    let mut special = plain.clone();
+                    special[place] = byte;
+                    assert_eq!(copy_plain(&special, &mut to), 0);
+                }
+            }
+        }
+        assert_eq!(copy_plain(b"12345678", &mut [0; 7]), 0);
     }
 
     #[test]

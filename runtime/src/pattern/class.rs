@@ -51,30 +51,37 @@ impl Class {
         class
     }
 
+    #[inline]
     pub(super) fn matches(&self, text: &str) -> bool {
-        if !self.window.holds(text) {
-            return false;
+        self.window.holds(text) && (self.all_plain(text.as_bytes()) || self.all_inside(text))
+    }
+
+    /// Whether all bytes may occur. Eight or four at a time, the last of them perhaps twice: a branch for each would take
+    /// twice as long.
+    #[inline]
+    fn all_plain(&self, text: &[u8]) -> bool {
+        let plain = |all, byte: &u8| all & self.bytes[usize::from(*byte)];
+        let (words, rest) = text.as_chunks::<8>();
+        if let Some(last) = text.last_chunk::<8>() {
+            words.iter().all(|word| word.iter().fold(true, plain)) && last.iter().fold(true, plain)
+        } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>())
+        {
+            first.iter().chain(last).fold(true, plain)
+        } else {
+            rest.iter().fold(true, plain)
         }
-        // Eight bytes at a time: a branch for each would take twice as long.
-        let (chunks, rest) = text.as_bytes().as_chunks::<8>();
-        let plain = |bytes: &[u8]| {
-            bytes
-                .iter()
-                .fold(true, |all, &byte| all & self.bytes[byte as usize])
-        };
-        let good = chunks.iter().take_while(|chunk| plain(*chunk)).count();
-        if good == chunks.len() && plain(rest) {
-            return true;
-        }
+    }
+
+    /// Whether all characters are of the set, where bytes do not decide.
+    #[cold]
+    #[inline(never)]
+    fn all_inside(&self, text: &str) -> bool {
         let Some(others) = &self.others else {
             return false;
         };
-        // What has been passed is ASCII, so what is left begins with a character.
-        text[8 * good..]
-            .chars()
-            .all(|c| match self.bytes.get(c as usize) {
-                Some(&inside) if c.is_ascii() => inside,
-                _ => others.symbol(c) == 1,
-            })
+        text.chars().all(|c| match self.bytes.get(c as usize) {
+            Some(&inside) if c.is_ascii() => inside,
+            _ => others.symbol(c) == 1,
+        })
     }
 }

@@ -101,7 +101,8 @@ impl<P: Protocol> ResponseEncoder<P> {
             Some(code) => P::encode_error(code, value),
             None => P::encode(value),
         };
-        self.set_body(body.map_err(EncodeError::body)?.into(), P::MEDIA_TYPE);
+        self.body = body.map_err(EncodeError::body)?.into();
+        self.name_media_type();
         Ok(())
     }
 
@@ -129,7 +130,8 @@ impl<P: Protocol> ResponseEncoder<P> {
 
     /// Names the protocol's media type, unless there is one.
     pub(crate) fn name_media_type(&mut self) {
-        let media_type = HeaderValue::from_static(P::MEDIA_TYPE);
+        let media_type = const { HeaderValue::from_static(P::MEDIA_TYPE) };
+        // A member may be bound to the header.
         self.headers.entry(CONTENT_TYPE).or_insert(media_type);
     }
 

@@ -68,8 +68,19 @@ impl<P: Protocol> Call<P> {
         F: FnOnce(&'s S, I, Context) -> R,
         R: Future<Output = Result<I::Output, I::Error>>,
     {
-        let (input, context) = match self.receive::<I>().await {
-            Ok(received) => received,
+        let Self {
+            mut context,
+            body,
+            limits,
+            ..
+        } = self;
+        let document = P::MEDIA_TYPE;
+        let body = collect(I::OPERATION, document, context.headers_mut(), body, limits).await;
+        let input = match body
+            .map_err(Refusal::Rejected)
+            .and_then(|body| receive::<I>(&context, body, limits))
+        {
+            Ok(input) => input,
             Err(Refusal::Rejected(rejection)) => return rejection.into_response::<P>(),
             Err(Refusal::Violated(error)) => return respond_error::<I>(&error),
         };
@@ -83,25 +94,21 @@ impl<P: Protocol> Call<P> {
     pub fn unknown_operation(self) -> http::Response<ByteStream> {
         Rejection::unknown_operation().into_response::<P>()
     }
+}
 
-    async fn receive<I: Operation<Protocol = P>>(self) -> Result<(I, Context), Refusal<I::Error>> {
-        let mut context = self.context;
-        let body = collect(
-            I::OPERATION,
-            P::MEDIA_TYPE,
-            context.headers_mut(),
-            self.body,
-            self.limits,
-        )
-        .await?;
-        let labels = &context.found().labels;
-        let mut decoder = RequestDecoder::new(context.uri(), labels, context.headers(), body);
-        let input = <I as Operation>::decode(&mut decoder)?;
-        let missing = decoder.into_missing();
-        match validate_input(&input, &missing, self.limits.violations) {
-            Ok(()) => Ok((input, context)),
-            Err(violations) => Err(Refusal::Violated(I::violated(violations))),
-        }
+/// Parses, then validates.
+fn receive<I: Operation>(
+    context: &Context,
+    body: PayloadSource,
+    limits: Limits,
+) -> Result<I, Refusal<I::Error>> {
+    let labels = &context.found().labels;
+    let mut decoder = RequestDecoder::new(context.uri(), labels, context.headers(), body);
+    let input = <I as Operation>::decode(&mut decoder)?;
+    let missing = decoder.into_missing();
+    match validate_input(&input, &missing, limits.violations) {
+        Ok(()) => Ok(input),
+        Err(violations) => Err(Refusal::Violated(I::violated(violations))),
     }
 }
 

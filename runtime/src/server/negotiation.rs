@@ -40,6 +40,8 @@ fn content_type(
         None => !has_body || matches!(content, Content::None | Content::Empty),
         // A media type of nothing is pointless, and harmless: clients send it out of habit.
         Some(_) if content == Content::None => !has_body,
+        // As nearly everyone writes it.
+        Some(found) if found == expected => true,
         Some(found) => found
             .to_str()
             .is_ok_and(|found| essence(found).eq_ignore_ascii_case(essence(expected))),
@@ -57,6 +59,12 @@ fn accept(content: Content, document: &'static str, headers: &HeaderMap) -> Resu
         Content::Raw(media_type) | Content::Stream(media_type) => media_type,
         Content::Document | Content::Empty => document,
     };
+    // As nearly everyone writes it, if at all.
+    match headers.get(ACCEPT) {
+        None => return Ok(()),
+        Some(first) if first == "*/*" || first == offered => return Ok(()),
+        Some(_) => {}
+    }
     let mut wanted = false;
     for ranges in headers.get_all(ACCEPT) {
         for range in ranges.to_str().unwrap_or_default().split(',') {

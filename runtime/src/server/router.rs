@@ -9,11 +9,13 @@
 //! nothing, except in a greedy label's value.
 
 mod labels;
+mod literals;
 mod node;
 mod search;
 #[cfg(test)]
 mod tests;
 
 pub use labels::Labels;
+pub use literals::Literals;
 pub use node::{Endpoint, Node, Routes};
 pub(crate) use search::{Found, NotFound};

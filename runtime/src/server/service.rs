@@ -11,7 +11,7 @@ use super::router::NotFound;
 use crate::byte_stream::{BoxError, ByteStream};
 use crate::header::REQUEST_ID;
 use bytes::Buf;
-use http::{Request, Response};
+use http::{HeaderValue, Request, Response};
 use http_body::Body;
 use std::convert::Infallible;
 use std::fmt::{self, Debug, Formatter};
@@ -52,32 +52,63 @@ impl<D: Dispatch> Server<D> {
     }
 
     /// Answers one request. [`Service::call`] does the same for bodies of any kind.
-    pub async fn respond(&self, request: Request<ByteStream>) -> Response<ByteStream> {
+    pub fn respond(
+        &self,
+        request: Request<ByteStream>,
+    ) -> impl Future<Output = Response<ByteStream>> + Send + use<D> {
+        let answered = answer(Arc::clone(&self.dispatch), self.begin(request));
+        async {
+            match answered.await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            }
+        }
+    }
+
+    /// Finds the operation, at once: what is then waited for need not carry the whole request around.
+    fn begin(&self, request: Request<ByteStream>) -> Begun<D> {
         let (mut head, body) = request.into_parts();
         let id = head
             .extensions
             .remove::<RequestId>()
             .unwrap_or_else(RequestId::random);
         let header = id.header();
-        let mut response = match D::ROUTES.find(&head) {
+        let call = match D::ROUTES.find(&head) {
             Ok(found) => {
-                self.dispatch
-                    .dispatch(Call::new(
-                        super::Context::new(head, found, id),
-                        body,
-                        self.limits,
-                    ))
-                    .await
+                let context = super::Context::new(head, found, id);
+                Ok(Call::new(context, body, self.limits))
             }
-            Err(not_found) => match not_found {
-                NotFound::Path => Rejection::unknown_operation(),
-                NotFound::Method(allowed) => Rejection::method_not_allowed(&allowed),
-            }
-            .into_response::<D::Protocol>(),
+            Err(not_found) => Err(refuse(&not_found)),
         };
-        response.headers_mut().insert(REQUEST_ID, header);
-        response
+        Begun { call, header }
     }
+}
+
+/// A request on its way to its operation.
+struct Begun<D: Dispatch> {
+    call: Result<Call<D::Protocol>, Rejection>,
+    /// What the response calls the request.
+    header: HeaderValue,
+}
+
+#[cold]
+fn refuse(not_found: &NotFound) -> Rejection {
+    match not_found {
+        NotFound::Path => Rejection::unknown_operation(),
+        NotFound::Method(allowed) => Rejection::method_not_allowed(allowed),
+    }
+}
+
+async fn answer<D: Dispatch>(
+    dispatch: Arc<D>,
+    begun: Begun<D>,
+) -> Result<Response<ByteStream>, Infallible> {
+    let mut response = match begun.call {
+        Ok(call) => dispatch.dispatch(call).await,
+        Err(rejection) => rejection.into_response::<D::Protocol>(),
+    };
+    response.headers_mut().insert(REQUEST_ID, begun.header);
+    Ok(response)
 }
 
 impl<D> Clone for Server<D> {
@@ -113,8 +144,8 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let server = self.clone();
-        let request = request.map(ByteStream::new);
-        Box::pin(async move { Ok(server.respond(request).await) })
+        let dispatch = Arc::clone(&self.dispatch);
+        let begun = self.begin(request.map(ByteStream::new));
+        Box::pin(answer(dispatch, begun))
     }
 }

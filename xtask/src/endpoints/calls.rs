@@ -130,7 +130,7 @@ fn generate_into(
         server: false,
     };
     let operations = operations.iter();
-    settings.operations = Some(operations.map(|it| Setting::unplaced(it)).collect());
+    settings.operations = Some(operations.map(Setting::unplaced).collect());
     settings.runtime = Runtime::Path(workspace::path("runtime").display().to_string());
     let generated = match generate(&sources, &settings) {
         Ok(generated) => generated,

@@ -100,12 +100,15 @@ fn matcher(mut object: Object, findings: &mut Findings<'_>) -> Option<Matcher> {
     None
 }
 
+/// A comparator with what it expects, if it can expect that.
+type Comparator = fn(String) -> Option<PathComparator>;
+
 fn path(mut object: Object, findings: &mut Findings<'_>) -> Option<PathMatcher> {
     let path = needed(&mut object, "path", findings)?.string(findings)?;
     let expected = needed(&mut object, "expected", findings)?;
     let expected_at = expected.at.clone();
     let expected = expected.string(findings)?;
-    let comparators: [(&str, fn(String) -> Option<PathComparator>); 4] = [
+    let comparators: [(&str, Comparator); 4] = [
         ("stringEquals", |text| {
             Some(PathComparator::StringEquals(text))
         }),

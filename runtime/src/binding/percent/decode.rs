@@ -2,12 +2,13 @@
 //!
 //! In: a segment of a path, or a name or value of a query. Out: what it stands for, without a copy where nothing is encoded.
 
+use crate::find_byte::find_byte;
 use std::borrow::Cow;
 
 /// The text that `encoded` stands for; `None` if a `%` is not followed by two hexadecimal digits, or the bytes are not
 /// UTF-8.
 pub(crate) fn decode(encoded: &str) -> Option<Cow<'_, str>> {
-    let Some(first) = encoded.bytes().position(|byte| byte == b'%') else {
+    let Some(first) = find_byte(encoded.as_bytes(), b'%') else {
         return Some(Cow::Borrowed(encoded));
     };
     let bytes = encoded.as_bytes();

@@ -4,6 +4,7 @@ use crate::client::error::ErrorKind;
 use crate::client::pages::{PageToken, Pages, RepeatedToken, token};
 use crate::client::shelf::{ListInput, ListOutput, Script};
 use crate::error::MissingMembers;
+use crate::fixtures::Color;
 use futures_core::Stream;
 use std::collections::HashMap;
 use std::future::poll_fn;
@@ -155,6 +156,8 @@ fn what_is_empty_leads_nowhere() {
     assert_eq!(token(Some(&"1".to_owned())), Some("1".to_owned()));
     assert_eq!(token(Some(&0_i32)), None);
     assert_eq!(token(Some(&7_i64)), Some(7));
+    assert_eq!(token(Some(&Color::Red)), Some(Color::Red));
+    assert_eq!(token(Some(&Color::Unknown(String::new()))), None);
     assert_eq!(token(Some(&HashMap::<String, i32>::new())), None);
     let some = Some("a".to_owned());
     assert!((None::<String>, Some(String::new())).is_end());

@@ -2,6 +2,7 @@
 //!
 //! In: a member of an output. Out: whether it says that there is a next page, and where it begins.
 
+use crate::codec::Enum;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash};
 
@@ -19,6 +20,12 @@ pub fn token<T: PageToken>(member: Option<&T>) -> Option<T> {
 impl PageToken for String {
     fn is_end(&self) -> bool {
         self.is_empty()
+    }
+}
+
+impl<T: Enum + Clone + PartialEq> PageToken for T {
+    fn is_end(&self) -> bool {
+        self.as_str().is_empty()
     }
 }
 

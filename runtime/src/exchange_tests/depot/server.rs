@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::byte_stream::ByteStream;
-use crate::generated::server::{Call, Context, Dispatch, Endpoint, Node, Routes, not_implemented};
+use crate::generated::server::{
+    Call, Context, Dispatch, Endpoint, Literals, Node, Routes, not_implemented,
+};
 use std::future::Future;
 
 pub(in super::super) type Server<S> = crate::server::Server<Operations<S>>;
@@ -74,9 +76,9 @@ impl<S: Depot> Dispatch for Operations<S> {
 
 /// `/v1` is what the tests' endpoint starts with.
 static ROUTES: Routes = Routes::http(
-    &Node::new().literals(&[(
+    &Node::new().literals(&Literals::new([(
         "v1",
-        Node::new().literals(&[
+        Node::new().literals(&Literals::new([
             (
                 "blobs",
                 Node::new().label(
@@ -86,20 +88,20 @@ static ROUTES: Routes = Routes::http(
             (
                 "depots",
                 Node::new().label(
-                    &Node::new().literals(&[(
+                    &Node::new().literals(&Literals::new([(
                         "parts",
                         Node::new()
-                            .literals(&[(
+                            .literals(&Literals::new([(
                                 "$find",
                                 Node::new().endpoints(&[Endpoint::new("GET", 1)]),
-                            )])
+                            )]))
                             .greedy(&Node::new().endpoints(&[
                                 Endpoint::new("PUT", 0).query(&[("mode", Some("full"))]),
                             ])),
-                    )]),
+                    )])),
                 ),
             ),
             ("paint", Node::new().endpoints(&[Endpoint::new("POST", 4)])),
-        ]),
-    )]),
+        ])),
+    )])),
 );

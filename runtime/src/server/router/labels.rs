@@ -10,7 +10,8 @@ pub(super) const MOST: usize = 16;
 /// Where the labels of a route lie in a path.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
-    ranges: [(u32, u32); MOST],
+    /// An `http::Uri` is shorter than 65,535 bytes.
+    ranges: [(u16, u16); MOST],
     length: usize,
 }
 
@@ -20,13 +21,13 @@ impl Labels {
         self.ranges
             .get(..self.length)
             .and_then(|ranges| ranges.get(index))
-            .and_then(|&(start, end)| path.get(start as usize..end as usize))
+            .and_then(|&(start, end)| path.get(usize::from(start)..usize::from(end)))
             .unwrap_or_default()
     }
 
     /// Takes one more, if there is room; for the search, which takes it back when it turns around.
     pub(super) fn push(&mut self, range: Range<usize>) -> bool {
-        let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else {
+        let (Ok(start), Ok(end)) = (u16::try_from(range.start), u16::try_from(range.end)) else {
             return false;
         };
         match self.ranges.get_mut(self.length) {

@@ -2,6 +2,8 @@
 //!
 //! In: literals, labels and endpoints. Out: static data. Building it costs nothing at run time.
 
+use super::literals::{Literals, Table};
+
 /// How requests find their operation.
 #[derive(Debug)]
 pub struct Routes {
@@ -46,8 +48,7 @@ impl Routes {
 /// A place in the tree of paths: what may follow, and what ends here.
 #[derive(Debug)]
 pub struct Node {
-    /// Sorted by text.
-    pub(super) literals: &'static [(&'static str, Node)],
+    pub(super) literals: Table,
     pub(super) label: Option<&'static Node>,
     pub(super) greedy: Option<&'static Node>,
     /// Those with more query literals first.
@@ -58,28 +59,16 @@ impl Node {
     /// A place where nothing follows and nothing ends.
     pub const fn new() -> Self {
         Self {
-            literals: &[],
+            literals: Table::EMPTY,
             label: None,
             greedy: None,
             endpoints: &[],
         }
     }
 
-    /// The segments that are taken literally, percent-decoded, sorted by bytes.
-    ///
-    /// # Panics
-    ///
-    /// While the generated crate is compiled, if they are not sorted.
-    pub const fn literals(mut self, literals: &'static [(&'static str, Node)]) -> Self {
-        let mut index = 1;
-        while index < literals.len() {
-            assert!(
-                is_less(literals[index - 1].0, literals[index].0),
-                "literals must be sorted"
-            );
-            index += 1;
-        }
-        self.literals = literals;
+    /// The segments that are taken literally.
+    pub const fn literals<const N: usize>(mut self, literals: &'static Literals<N>) -> Self {
+        self.literals = literals.table();
         self
     }
 

@@ -6,8 +6,8 @@
 use super::labels::Labels;
 use super::node::{Endpoint, Kind, Node, Routes};
 use crate::binding::{percent, query};
+use crate::find_byte::{find_byte, find_either};
 use http::request::Parts;
-use std::borrow::Cow;
 
 /// The operation that a request is for.
 #[derive(Clone, Debug)]
@@ -26,6 +26,11 @@ pub(crate) enum NotFound {
 }
 
 impl Routes {
+    /// The number of the operation that a request is for, if there is one.
+    pub fn operation(&self, head: &Parts) -> Option<usize> {
+        self.find(head).ok().map(|found| found.operation)
+    }
+
     pub(crate) fn find(&self, head: &Parts) -> Result<Found, NotFound> {
         match self.kind {
             Kind::Http(root) => find(
@@ -53,7 +58,7 @@ impl Routes {
     }
 }
 
-fn find(root: &Node, method: &str, path: &str, query: &str) -> Result<Found, NotFound> {
+fn find(root: &'static Node, method: &str, path: &str, query: &str) -> Result<Found, NotFound> {
     let mut search = Search {
         method,
         path,
@@ -83,18 +88,15 @@ impl Search<'_> {
         if rest.is_empty() {
             return self.endpoint(node);
         }
-        let (end, next) = match slash(rest) {
-            Some(at) => (start + at, start + at + 1),
-            None => (self.path.len(), self.path.len()),
-        };
-        let segment = self.path.get(start..end)?;
-        if let Some(below) = literal(node, segment)
+        let segment = Segment::first(rest);
+        let (end, next) = (start + segment.text.len(), start + segment.and_slash);
+        if let Some(below) = segment.literal(node)
             && let Some(endpoint) = self.walk(below, next)
         {
             return Some(endpoint);
         }
         if let Some(below) = node.label
-            && !segment.is_empty()
+            && !segment.text.is_empty()
             && self.labels.push(start..end)
         {
             if let Some(endpoint) = self.walk(below, next) {
@@ -135,11 +137,9 @@ impl Search<'_> {
     /// Only literals follow a greedy label, and at least one must: without any, the label goes to the end of the path.
     fn walk_literals(&mut self, node: &Node, start: usize) -> Option<&'static Endpoint> {
         let rest = self.path.get(start..).filter(|rest| !rest.is_empty())?;
-        let (segment, next) = match slash(rest) {
-            Some(at) => (rest.get(..at)?, start + at + 1),
-            None => (rest, self.path.len()),
-        };
-        let below = literal(node, segment)?;
+        let segment = Segment::first(rest);
+        let below = segment.literal(node)?;
+        let next = start + segment.and_slash;
         if next == self.path.len() {
             return self.endpoint(below);
         }
@@ -159,7 +159,7 @@ impl Search<'_> {
 
     /// Why nothing was found: which other methods the path has.
     #[cold]
-    fn explain(&mut self, root: &Node) -> NotFound {
+    fn explain(&mut self, root: &'static Node) -> NotFound {
         let mut allowed = Vec::new();
         for method in methods(root) {
             self.method = method;
@@ -179,18 +179,13 @@ impl Search<'_> {
     }
 }
 
-/// Where the next slash is. Segments are short: a search that is made for long texts would cost more.
-fn slash(path: &str) -> Option<usize> {
-    path.bytes().position(|byte| byte == b'/')
-}
-
 /// All methods in a tree, sorted.
-fn methods(root: &Node) -> Vec<&'static str> {
+fn methods(root: &'static Node) -> Vec<&'static str> {
     let mut methods = Vec::new();
     let mut nodes = vec![root];
     while let Some(node) = nodes.pop() {
         methods.extend(node.endpoints.iter().map(|endpoint| endpoint.method));
-        nodes.extend(node.literals.iter().map(|(_, below)| below));
+        nodes.extend(node.literals.nodes());
         nodes.extend(node.label);
         nodes.extend(node.greedy);
     }
@@ -199,19 +194,40 @@ fn methods(root: &Node) -> Vec<&'static str> {
     methods
 }
 
-/// What follows a segment that is taken literally, encoded or not: `$next` and `%24next` are the same.
-fn literal<'n>(node: &'n Node, segment: &str) -> Option<&'n Node> {
-    if node.literals.is_empty() {
-        return None;
+/// A segment of a path.
+struct Segment<'p> {
+    text: &'p str,
+    /// Its length with the slash that follows it, if any.
+    and_slash: usize,
+    /// Whether something in it is percent-encoded.
+    encoded: bool,
+}
+
+impl<'p> Segment<'p> {
+    /// The first of a path.
+    #[inline]
+    fn first(path: &'p str) -> Self {
+        let bytes = path.as_bytes();
+        let mut end = find_either(bytes, b'/', b'%');
+        let encoded = end.is_some_and(|at| bytes.get(at) == Some(&b'%'));
+        if encoded {
+            end = find_byte(bytes, b'/');
+        }
+        let text = end.and_then(|at| path.get(..at)).unwrap_or(path);
+        Self {
+            text,
+            and_slash: text.len() + usize::from(end.is_some()),
+            encoded,
+        }
     }
-    let segment = if segment.bytes().any(|byte| byte == b'%') {
-        percent::decode(segment)?
-    } else {
-        Cow::Borrowed(segment)
-    };
-    let index = node
-        .literals
-        .binary_search_by(|(text, _)| (**text).cmp(&segment))
-        .ok()?;
-    node.literals.get(index).map(|(_, below)| below)
+
+    /// What follows it if it is taken literally, encoded or not: `$next` and `%24next` are the same.
+    #[inline]
+    fn literal(&self, node: &Node) -> Option<&'static Node> {
+        if self.encoded {
+            node.literals.find(percent::decode(self.text)?.as_bytes())
+        } else {
+            node.literals.find(self.text.as_bytes())
+        }
+    }
 }

@@ -7,16 +7,18 @@ use http::Request;
 
 static ROOT: Node = Node::new()
     .endpoints(&[Endpoint::new("GET", 0)])
-    .literals(&[
+    .literals(&Literals::new([
         (
             "a",
             Node::new()
                 .label(&Node::new().endpoints(&[Endpoint::new("GET", 10)]))
-                .literals(&[(
+                .literals(&Literals::new([(
                     "b",
-                    Node::new()
-                        .literals(&[("c", Node::new().endpoints(&[Endpoint::new("GET", 11)]))]),
-                )]),
+                    Node::new().literals(&Literals::new([(
+                        "c",
+                        Node::new().endpoints(&[Endpoint::new("GET", 11)]),
+                    )])),
+                )])),
         ),
         (
             "files",
@@ -30,45 +32,51 @@ static ROOT: Node = Node::new()
                 .greedy(
                     &Node::new()
                         .endpoints(&[Endpoint::new("GET", 24)])
-                        .literals(&[
+                        .literals(&Literals::new([
                             ("acl", Node::new().endpoints(&[Endpoint::new("GET", 25)])),
                             (
                                 "deep",
-                                Node::new().literals(&[(
+                                Node::new().literals(&Literals::new([(
                                     "acl",
                                     Node::new().endpoints(&[Endpoint::new("GET", 26)]),
-                                )]),
+                                )])),
                             ),
-                        ]),
+                        ])),
                 ),
         ),
         (
             "prefix",
-            Node::new().greedy(
-                &Node::new()
-                    .literals(&[("suffix", Node::new().endpoints(&[Endpoint::new("GET", 30)]))]),
-            ),
+            Node::new().greedy(&Node::new().literals(&Literals::new([(
+                "suffix",
+                Node::new().endpoints(&[Endpoint::new("GET", 30)]),
+            )]))),
         ),
         (
             "things",
             Node::new().label(
-                &Node::new().literals(&[(
+                &Node::new().literals(&Literals::new([(
                     "jobs",
                     Node::new()
                         .endpoints(&[Endpoint::new("GET", 40)])
-                        .literals(&[("$next", Node::new().endpoints(&[Endpoint::new("PUT", 41)]))])
+                        .literals(&Literals::new([(
+                            "$next",
+                            Node::new().endpoints(&[Endpoint::new("PUT", 41)]),
+                        )]))
                         .label(
                             &Node::new()
                                 .endpoints(&[Endpoint::new("GET", 42), Endpoint::new("POST", 43)]),
                         ),
-                )]),
+                )])),
             ),
         ),
-    ])
-    .label(&Node::new().literals(&[(
+    ]))
+    .label(&Node::new().literals(&Literals::new([(
         "b",
-        Node::new().literals(&[("d", Node::new().endpoints(&[Endpoint::new("GET", 50)]))]),
-    )]));
+        Node::new().literals(&Literals::new([(
+            "d",
+            Node::new().endpoints(&[Endpoint::new("GET", 50)]),
+        )])),
+    )])));
 static ROUTES: Routes = Routes::http(&ROOT);
 
 fn find(method: &str, uri: &str) -> Result<(usize, Vec<String>), String> {
