@@ -174,10 +174,9 @@ fn page(rows: &[Row<'_>]) -> Result<String> {
          * All {found} findings of cargo-semver-checks are among the breaking changes of `tinsmith diff`, or follow from\n  \
          them: that a setter is gone follows from its field.\n\
          * Of the {ours} breaking changes that `tinsmith diff` tells, cargo-semver-checks finds {seen}; the other {} are of\n  \
-         kinds that it does not compare, listed below.\n\n\
+         kinds that it does not compare, listed below.\n\
          * A program that uses everything the old crate offers, each type, field, constructor, setter, variant and method,\n  \
-         compiles against the new crate in exactly those {} updates that `tinsmith diff` says break no code, and in the {}\n  \
-         where all that breaks is the order of arguments of one type.\n\n\
+         compiles against the new crate in exactly those {} updates that `tinsmith diff` says break no code{}.\n\n\
          The command fails where anything is otherwise.\n\n\
          | service | botocore | tinsmith diff | cargo-semver-checks | same verdict | user of everything |\n\
          |---|---|---|---|---|---|\n",

@@ -34,7 +34,7 @@ impl Tree<'_> {
             Self::Revision(revision) => {
                 let object = format!("{revision}:{path}");
                 let output = Command::new("git")
-                    .args(["show", &object])
+                    .args(["show", "--end-of-options", &object])
                     .current_dir(workspace::root())
                     .output()
                     .context("cannot start git")?;

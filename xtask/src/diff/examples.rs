@@ -78,7 +78,6 @@ pub(super) fn compared(pair: &Pair) -> Result<Option<Diff>> {
     };
     let (old, new) = ([old], [new]);
     let (before, after) = (planned(&pair.service, &old)?, planned(&pair.service, &new)?);
-    let version = |plan, sources| version(plan, sources);
     Ok(Some(diff(version(&before, &old), version(&after, &new))))
 }
 

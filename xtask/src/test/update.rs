@@ -1,7 +1,8 @@
 //! A model update, as a contributor lives through it.
 //!
-//! In: a clone of the checkout's last commit. Out: whether an edited member shows in the generated code and in each
-//! snapshot that it touches, and whether the tests are green again with no other tool than `cargo xtask codegen`.
+//! In: a clone of the checkout's last commit. Out: whether an edited member shows in the generated code, in each snapshot
+//! that it touches and in the diff with its verdicts, and whether the tests are green again with no other tool than
+//! `cargo xtask codegen`.
 
 use std::fs;
 use std::path::Path;
@@ -53,6 +54,13 @@ pub(crate) fn check() -> Result<Outcome> {
             "{file} shows nothing of the edit"
         );
     }
+    // A member went, and code that names its field with it.
+    let diff = in_clone(&mut cargo(&["xtask", "diff", "--base", "HEAD"]), &clone).output()?;
+    let said = String::from_utf8_lossy(&diff.stdout).into_owned();
+    ensure!(
+        diff.status.code() == Some(1) && said.contains("breaking[field-removed]"),
+        "`cargo xtask diff --base HEAD` does not tell what the edit breaks: {said}"
+    );
     // without the data of others, which the edited model does not agree with any more
     let tests = [
         "test",

@@ -3,18 +3,18 @@
 //! In: what two crates promise. Out: changes, each with whether code that compiled against the old crate compiles against the
 //! new one. Decided on the crates as data; the model is only asked where something stands.
 
+mod origin;
+mod signature;
+
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use super::original;
-use super::place::Spots;
-use super::surface::{Item, Kind, Signature, by_key, path, surface, written};
-use super::words::{code, list, now};
-use super::{Change, Effect, Rule, Spot, Verdict, Version};
-use crate::model::{self as shape, EnumValue, Member, Model, Shape, Value};
-use crate::rust::Type;
-use crate::source::{Location, Source};
+use super::surface::{Item, Kind, by_key, surface};
+use super::words::{code, now};
+use super::{Change, Effect, Rule, Verdict, Version};
+use origin::Origin;
+use signature::{described, differences};
 
 /// The changes, in the order of the new crate; what is gone behind what is there.
 pub(super) fn changes(old: Version<'_>, new: Version<'_>) -> Vec<Change> {
@@ -206,205 +206,4 @@ fn relocated<'k>(item: &Item<'k>, path: &str) -> Vec<Item<'k>> {
         }
     }
     parts
-}
-
-/// What an item is, where its path does not tell.
-fn described(item: &Item<'_>) -> String {
-    match &item.signature {
-        Signature::Field { ty, optional, .. } => field(ty, *optional),
-        Signature::Holds(Some(ty)) => code(written(ty)),
-        _ if item.kind.is_type() => item.kind.name().to_owned(),
-        _ => String::new(),
-    }
-}
-
-/// What differs between two signatures, and in which words.
-fn differences(old: &Signature<'_>, new: &Signature<'_>) -> Vec<(Judged, String)> {
-    let breaking = |rule| (rule, Effect::Breaking);
-    match (old, new) {
-        (
-            Signature::Field {
-                ty: before,
-                optional: was_optional,
-                setter: old_setter,
-            },
-            Signature::Field {
-                ty: after,
-                optional: is_optional,
-                setter: new_setter,
-            },
-        ) => {
-            let mut all = Vec::new();
-            if (before, was_optional) != (after, is_optional) {
-                let what = now(field(before, *was_optional), field(after, *is_optional));
-                all.push((breaking(Rule::FieldTypeChanged), what));
-            }
-            if old_setter != new_setter {
-                let what = now(code(old_setter), code(new_setter));
-                all.push((breaking(Rule::SetterRenamed), what));
-            }
-            all
-        }
-        (Signature::Holds(before), Signature::Holds(after)) if before != after => {
-            let shown = |ty: &Option<Type>| {
-                ty.as_ref()
-                    .map_or("nothing".to_owned(), |ty| code(written(ty)))
-            };
-            let what = now(shown(before), shown(after));
-            vec![(breaking(Rule::VariantTypeChanged), what)]
-        }
-        (Signature::Arguments(before), Signature::Arguments(after)) => {
-            let rule = if !types(before).eq(types(after)) {
-                Rule::ConstructorChanged
-            } else if have_moved(before, after) {
-                Rule::ArgumentsReordered
-            } else {
-                return Vec::new();
-            };
-            let what = now(arguments(before), arguments(after));
-            vec![(breaking(rule), what)]
-        }
-        (Signature::Call { .. }, Signature::Call { .. })
-        | (Signature::Pages(_), Signature::Pages(_))
-        | (Signature::Items(_), Signature::Items(_))
-        | (Signature::Wait(_), Signature::Wait(_))
-            if old != new =>
-        {
-            vec![(breaking(Rule::ClientMethodChanged), call(old, new))]
-        }
-        (Signature::Method { .. }, Signature::Method { .. }) if old != new => {
-            vec![(breaking(Rule::ServerMethodChanged), call(old, new))]
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn field(ty: &Type, optional: bool) -> String {
-    let ty = written(ty);
-    code(if optional {
-        format!("Option<{ty}>")
-    } else {
-        ty
-    })
-}
-
-fn types<'a>(of: &'a [(&str, &Type)]) -> impl Iterator<Item = &'a Type> {
-    of.iter().map(|(_, ty)| *ty)
-}
-
-/// Whether arguments changed places. One that only has another name is the affair of its field.
-fn have_moved(old: &[(&str, &Type)], new: &[(&str, &Type)]) -> bool {
-    old.iter().enumerate().any(|(place, (name, _))| {
-        let now = new.iter().position(|(other, _)| other == name);
-        now.is_some_and(|now| now != place)
-    })
-}
-
-fn arguments(of: &[(&str, &Type)]) -> String {
-    let arguments: Vec<String> = of
-        .iter()
-        .map(|(name, ty)| format!("{name}: {}", written(ty)))
-        .collect();
-    code(format!("new({})", arguments.join(", ")))
-}
-
-/// What differs between two calls.
-fn call(old: &Signature<'_>, new: &Signature<'_>) -> String {
-    let types = |of: &Signature<'_>| -> Vec<String> {
-        match of {
-            Signature::Call {
-                operation,
-                fluent,
-                input,
-                output,
-                error,
-            } => vec![
-                (*operation).to_owned(),
-                format!("client::{fluent}"),
-                path(input),
-                path(output),
-                path(error),
-            ],
-            Signature::Method {
-                operation,
-                input,
-                output,
-                error,
-            } => vec![
-                (*operation).to_owned(),
-                path(input),
-                path(output),
-                path(error),
-            ],
-            Signature::Pages(tokens) => tokens.iter().map(|ty| written(ty)).collect(),
-            Signature::Items(ty) => vec![written(ty)],
-            Signature::Wait(input) => vec![path(input)],
-            _ => Vec::new(),
-        }
-    };
-    let pairs = types(old).into_iter().zip(types(new));
-    let differing: Vec<String> = pairs
-        .filter(|(old, new)| old != new)
-        .map(|(old, new)| now(code(old), code(new)))
-        .collect();
-    if differing.is_empty() {
-        return "another number of tokens".to_owned();
-    }
-    list(&differing)
-}
-
-/// Where items come from.
-struct Origin<'v> {
-    /// Shapes that hold data, by the name that the crate knows them by.
-    data: HashMap<&'v str, &'v Shape>,
-    /// Operations, likewise.
-    operations: HashMap<&'v str, &'v Shape>,
-    service: Option<&'v Shape>,
-    spots: Spots<'v>,
-}
-
-impl<'v> Origin<'v> {
-    fn new(model: &'v Model, sources: &'v [Source]) -> Self {
-        let (mut data, mut operations) = (HashMap::new(), HashMap::new());
-        for shape in model.shapes.values() {
-            let shapes = match shape.kind {
-                shape::Kind::Operation(_) => &mut operations,
-                shape::Kind::Service(_) | shape::Kind::Resource(_) => continue,
-                _ => &mut data,
-            };
-            shapes.entry(original(shape).name()).or_insert(shape);
-        }
-        Self {
-            data,
-            operations,
-            service: model.services().next().map(|(service, _)| service),
-            spots: Spots::new(sources),
-        }
-    }
-
-    /// The shape or member, and where it stands.
-    fn of(&mut self, item: &Item<'_>) -> Option<(String, Option<Spot>)> {
-        let (name, member) = item.modelled;
-        let shape: &'v Shape = match item.kind {
-            Kind::ServerTrait => self.service?,
-            Kind::ClientMethod | Kind::ServerMethod | Kind::ErrorEnum => {
-                self.operations.get(name)?
-            }
-            _ => self.data.get(name).or_else(|| self.operations.get(name))?,
-        };
-        let member = member.and_then(|name| {
-            let mut members = shape.kind.members();
-            members.find(|member| member.name == name || is_value(member, name))
-        });
-        let at: &Location = member.map_or(&shape.at, |member| &member.at);
-        let subject = match member {
-            Some(member) => original(shape).member(&member.name),
-            None => original(shape).to_string(),
-        };
-        Some((subject, self.spots.of(at)))
-    }
-}
-
-fn is_value(member: &Member, text: &str) -> bool {
-    matches!(member.traits.get(), Some(EnumValue(Value::String(value))) if value == text)
 }

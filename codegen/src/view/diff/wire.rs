@@ -5,6 +5,7 @@
 //! shape is called otherwise, stands in another namespace or came through a mixin is no change. Constraints count where
 //! a server checks them: in requests.
 
+mod body;
 mod constraints;
 mod error;
 mod found;

@@ -7,17 +7,21 @@ use std::fmt::Display;
 
 use crate::source::is_unseen;
 
-/// A text as code.
-pub(super) fn code(text: impl Display) -> String {
-    let text: String = text
-        .to_string()
+/// A text on one line, without characters that nobody sees.
+pub(super) fn plain(text: impl Display) -> String {
+    text.to_string()
         .chars()
         .flat_map(|character| {
             let escaped = is_unseen(character).then(|| character.escape_default());
             let plain = escaped.is_none().then_some(character);
             escaped.into_iter().flatten().chain(plain)
         })
-        .collect();
+        .collect()
+}
+
+/// A text as code.
+pub(super) fn code(text: impl Display) -> String {
+    let text = plain(text);
     match text.contains('`') {
         true => format!("`` {text} ``"),
         false => format!("`{text}`"),

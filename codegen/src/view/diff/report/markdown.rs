@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use super::super::words::{code, plain};
 use super::super::{Change, Diff, Effect, Layer, Spot, Verdict};
 use super::{LISTED, sides, subject};
 
@@ -58,8 +59,8 @@ fn table(text: &mut String, changes: &[&Change], rules: Option<&str>) {
         let place = place.map_or(String::new(), |place| format!("<br>{}", short(place)));
         let _ = writeln!(
             text,
-            "| {rule} | `{}`{place} | {} | {} |",
-            cell(subject(change)),
+            "| {rule} | {}{place} | {} | {} |",
+            cell(&code(subject(change))),
             cell(&change.what),
             verdict(change.verdict),
         );
@@ -72,7 +73,7 @@ fn table(text: &mut String, changes: &[&Change], rules: Option<&str>) {
 /// The last part of the path: the whole would be most of the table.
 fn short(place: &Spot) -> String {
     let file = place.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    cell(&format!("{file}:{}:{}", place.line, place.column))
+    cell(&plain(format!("{file}:{}:{}", place.line, place.column)))
 }
 
 fn verdict(of: Verdict) -> String {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
+use super::super::words::plain;
 use super::super::{Change, Diff, Effect, Layer, Verdict};
 use super::{LISTED, sides, subject};
 
@@ -49,14 +50,14 @@ fn one(text: &mut String, change: &Change, paint: Paint) {
         style(worst),
         &format!("{}[{}]", worst.name(), change.rule.name()),
     );
-    let _ = write!(text, "{mark} {}", subject(change));
+    let _ = write!(text, "{mark} {}", plain(subject(change)));
     if !change.what.is_empty() {
         let _ = write!(text, ": {}", change.what);
     }
     text.push('\n');
     let place = match (&change.old, &change.new) {
-        (_, Some(new)) => format!("--> {new}"),
-        (Some(old), None) => format!("--> {old}, and gone"),
+        (_, Some(new)) => plain(format!("--> {new}")),
+        (Some(old), None) => plain(format!("--> {old}, and gone")),
         (None, None) => return,
     };
     let sides = match change.verdict {

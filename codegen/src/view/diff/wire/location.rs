@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use super::super::words::code;
 use super::{Role, Side, operations};
 use crate::id::ShapeId;
 use crate::knowledge::{Message, Part, Place};
@@ -59,14 +60,14 @@ impl fmt::Display for Location<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Label(number) => write!(f, "label {} of the path", number + 1),
-            Self::Query(name) => write!(f, "the query parameter `{name}`"),
+            Self::Query(name) => write!(f, "the query parameter {}", code(name)),
             Self::QueryParams => f.write_str("all other query parameters"),
-            Self::Header(name) => write!(f, "the header `{name}`"),
+            Self::Header(name) => write!(f, "the header {}", code(name)),
             Self::PrefixHeaders(prefix) if prefix.is_empty() => f.write_str("all other headers"),
-            Self::PrefixHeaders(prefix) => write!(f, "the headers `{prefix}*`"),
+            Self::PrefixHeaders(prefix) => write!(f, "the headers {}", code(format!("{prefix}*"))),
             Self::Payload => f.write_str("the whole body"),
             Self::Status => f.write_str("the status code"),
-            Self::Key(key) => write!(f, "the key `{key}`"),
+            Self::Key(key) => write!(f, "the key {}", code(key)),
         }
     }
 }

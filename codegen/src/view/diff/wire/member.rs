@@ -7,15 +7,15 @@
 use super::super::words::{code, now};
 use super::super::{Effect, Rule, Wire};
 use super::found::{At, Found};
-use super::location::{Location, located};
+use super::location::Location;
 use super::pairs::{Located, is_pair};
 use super::{
-    BREAKS_BOTH, BREAKS_NEW_CLIENT, BREAKS_OLD_CLIENT, Context, DIFFERS, NEW_TO_OLD_CLIENT,
-    NEW_TO_OLD_SERVER, NOTHING, Role, Side, Travels, constraints, original, target, traits,
+    BREAKS_BOTH, BREAKS_OLD_CLIENT, Context, DIFFERS, NEW_TO_OLD_CLIENT, NEW_TO_OLD_SERVER,
+    NOTHING, Role, Travels, constraints, original, target, traits,
 };
 use crate::model::{
-    ContextParam, Dedicated, DefaultValue, HostLabel, IdempotencyToken, Kind, MediaType, Member,
-    Model, Required, Shape, Streaming, TimestampFormat, Value,
+    ContextParam, DefaultValue, HostLabel, IdempotencyToken, Kind, MediaType, Member, Model,
+    Required, Shape, Streaming, TimestampFormat, Value,
 };
 
 /// The two shapes whose members are compared.
@@ -340,70 +340,4 @@ fn timestamp_format(
             }
         },
     })
-}
-
-/// What the body of a message is.
-#[derive(PartialEq)]
-enum Body<'v> {
-    /// No server takes one.
-    Refused,
-    /// The message is an empty structure: a client sends none, a server takes any document.
-    Empty,
-    Members,
-    Payload(&'v str),
-}
-
-impl<'v> Body<'v> {
-    fn of(side: &Side<'v>, shape: &'v Shape, role: Role) -> Self {
-        let members = located(side, shape, role);
-        let dedicated = shape.traits.get::<Dedicated>();
-        let is_modelled = dedicated.is_none_or(|dedicated| dedicated.from.is_some());
-        let payload = members
-            .iter()
-            .find(|(_, location)| *location == Location::Payload);
-        let has_keys = members
-            .iter()
-            .any(|(_, location)| matches!(location, Location::Key(_)));
-        match payload {
-            Some((member, _)) => Self::Payload(&member.name),
-            None if has_keys => Self::Members,
-            None if members.is_empty() && is_modelled => Self::Empty,
-            None => Self::Refused,
-        }
-    }
-
-    fn shown(&self) -> String {
-        match self {
-            Self::Refused | Self::Empty => "nothing".to_owned(),
-            Self::Members => "a document of members".to_owned(),
-            Self::Payload(name) => format!("{} alone", code(name)),
-        }
-    }
-}
-
-/// Compares the bodies of two messages as a whole. A server that models no body refuses one with 415.
-pub(super) fn body<'v>(
-    context: &Context<'v>,
-    (old, new): (&'v Shape, &'v Shape),
-    role: Role,
-    found: &mut Found<'_>,
-) {
-    let (before, after) = (
-        Body::of(&context.old, old, role),
-        Body::of(&context.new, new, role),
-    );
-    let (rule, effect) = match (&before, &after) {
-        (Body::Refused | Body::Empty, Body::Refused | Body::Empty)
-        | (Body::Members, Body::Members | Body::Empty)
-        | (Body::Empty, _) => return,
-        (Body::Payload(old), Body::Payload(new)) if old == new => return,
-        (Body::Refused, _) if role == Role::Input => (Rule::BodyAdded, BREAKS_NEW_CLIENT),
-        (_, Body::Refused) if role == Role::Input => (Rule::BodyRemoved, BREAKS_OLD_CLIENT),
-        (Body::Refused, Body::Members) | (Body::Members, Body::Refused) => return,
-        _ => (Rule::PayloadChanged, BREAKS_BOTH),
-    };
-    let subject = original(new).to_string();
-    let at = At::both(&old.at, &new.at);
-    let what = now(before.shown(), after.shown());
-    found.push(rule, subject, what, at, effect);
 }

@@ -5,7 +5,7 @@
 
 use super::found::{At, Found};
 use super::pairs::{Matched, Pair, matched};
-use super::{Context, Role, Travels, constraints, error, member, original, target, traits};
+use super::{Context, Role, Travels, body, constraints, error, member, original, target, traits};
 use crate::model::Shape;
 
 /// Compares a pair.
@@ -30,7 +30,7 @@ pub(super) fn compare<'v>(
         error::compare(context, old, new, found);
     }
     if pair.role != Role::Nested && context.old.http && context.new.http {
-        member::body(context, (old, new), pair.role, found);
+        body::compare(context, (old, new), pair.role, found);
     }
     members(context, pair, (old, new), travels, found);
 }
