@@ -29,6 +29,34 @@ pub(crate) enum Task {
         #[arg(required = true)]
         model: Vec<PathBuf>,
     },
+    /// Say what changed between two versions of a model: on the wire, and for Rust code that uses the crate
+    ///
+    /// Exit status 0 when nothing breaks, 1 when something does, 2 when the versions cannot be compared.
+    Diff(Diff),
+}
+
+#[derive(Args)]
+pub(crate) struct Diff {
+    /// The old version: a file, or a folder with the files of one service
+    pub(crate) old: PathBuf,
+    /// The new version
+    pub(crate) new: PathBuf,
+    /// How it is said
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// A TOML file with the keys of one `[[service]]` of model/services.toml; for both versions
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal
+    Text,
+    /// For a pull request
+    Markdown,
+    /// For tools
+    Json,
 }
 
 #[derive(Args)]

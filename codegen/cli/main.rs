@@ -1,10 +1,11 @@
 //! `tinsmith`: the generator's command line, for people with models of their own.
 //!
 //! In: arguments and files. Out: a crate in a folder, findings on standard error, an outline on standard output. Exit
-//! status 0, 1 when the model or the settings are wrong, 2 when the arguments are. A folder is left as it was unless
-//! everything generates.
+//! status 0, 1 when the model or the settings are wrong, 2 when the arguments are; of `diff` 0, 1 when something breaks, 2 when
+//! the versions cannot be compared. A folder is left as it was unless everything generates.
 
 mod arguments;
+mod compare;
 mod relative;
 mod runtime;
 
@@ -24,6 +25,12 @@ fn main() -> ExitCode {
         Task::Generate(arguments) => run_generate(&arguments),
         Task::Check { model } => run_check(&model),
         Task::Outline { model } => run_outline(&model),
+        Task::Diff(arguments) => {
+            return compare::run(&arguments).unwrap_or_else(|error| {
+                eprintln!("error: {error:#}");
+                ExitCode::from(2)
+            });
+        }
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

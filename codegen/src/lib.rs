@@ -67,17 +67,12 @@ pub struct Generated {
 ///
 /// All findings, warnings among them, if one of them forbids generating.
 pub fn generate(sources: &[Source], settings: &Settings) -> Result<Generated, Diagnostics> {
-    let Plan {
-        model,
-        krate,
-        warnings,
-    } = plan(sources, settings)?;
-    let files = print(&krate)?;
+    let plan = plan(sources, settings)?;
     Ok(Generated {
-        files,
-        model,
-        krate,
-        warnings,
+        files: plan.files()?,
+        model: plan.model,
+        krate: plan.krate,
+        warnings: plan.warnings,
     })
 }
 
@@ -88,11 +83,27 @@ pub fn generate(sources: &[Source], settings: &Settings) -> Result<Generated, Di
 /// All findings, warnings among them, if one of them forbids generating.
 pub fn plan(sources: &[Source], settings: &Settings) -> Result<Plan, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let Some(model) = read(sources, &mut diagnostics) else {
-        return Err(diagnostics);
-    };
+    match read(sources, &mut diagnostics) {
+        Some(model) => plan_model(model, sources, settings, diagnostics),
+        None => Err(diagnostics),
+    }
+}
+
+/// Does what [`plan`] does, with a model that was [read](read()) from these sources and what was found on the way.
+///
+/// # Errors
+///
+/// All findings, those that came in among them, if one of them forbids generating.
+pub fn plan_model(
+    model: Model,
+    sources: &[Source],
+    settings: &Settings,
+    mut diagnostics: Diagnostics,
+) -> Result<Plan, Diagnostics> {
     // Errors end the run only when everything has been looked at, so that all of them are told at once.
-    model.validate(&mut diagnostics);
+    if !model.validate(&mut diagnostics) {
+        return Err(diagnostics);
+    }
     let model = transform(model, settings, &mut diagnostics);
     match settings.sides {
         Sides { server: true, .. } => model.validate_routes(Severity::Error, &mut diagnostics),
@@ -113,6 +124,22 @@ pub fn plan(sources: &[Source], settings: &Settings) -> Result<Plan, Diagnostics
         }),
         _ => Err(diagnostics),
     }
+}
+
+impl Plan {
+    /// Writes the crate down as code.
+    ///
+    /// # Errors
+    ///
+    /// When something that was to be Rust is none: an error of the generator.
+    pub fn files(&self) -> Result<Files, Diagnostics> {
+        print(&self.krate)
+    }
+}
+
+/// The ids of the protocols for which clients and servers can be generated.
+pub fn supported_protocols() -> impl Iterator<Item = &'static str> {
+    lower::supported_protocols()
 }
 
 /// The files of a crate, formatted.

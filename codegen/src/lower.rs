@@ -329,6 +329,11 @@ pub(crate) fn lower(
     Some(krate)
 }
 
+/// The ids of the protocols that can be generated.
+pub(crate) fn supported_protocols() -> impl Iterator<Item = &'static str> {
+    protocol::SUPPORTED.iter().map(|protocol| protocol.id)
+}
+
 fn names<'s>(sources: &[&'s Source]) -> Vec<&'s str> {
     sources.iter().map(|source| &*source.name).collect()
 }

@@ -13,6 +13,7 @@ mod alphabet;
 mod class;
 mod determinize;
 mod minimize;
+mod open;
 mod parse;
 mod parts;
 mod program;
@@ -38,6 +39,20 @@ pub(crate) fn compile(pattern: &str) -> Result<Matcher, Refusal> {
         return Err(Refusal::TooLong);
     }
     compile_node(parse::parse(pattern)?, &mut 0)
+}
+
+/// Compiles a pattern that was refused for texts of any length, for texts of `longest` characters at most: of longer ones,
+/// which another constraint forbids, it may match what the pattern does not.
+pub(crate) fn compile_for(pattern: &str, longest: u64) -> Result<Matcher, Refusal> {
+    match compile(pattern) {
+        Err(refusal @ Refusal::TooLarge { .. }) => {
+            match open::without_counts(&parse::parse(pattern)?, longest) {
+                Some(open) => compile_node(open, &mut 0),
+                None => Err(refusal),
+            }
+        }
+        result => result,
+    }
 }
 
 /// Compiles a pattern, or a part of one, of which `spent` has been spent on other parts.

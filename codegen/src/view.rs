@@ -4,6 +4,8 @@
 //! and never a decision: what is shown was decided before.
 
 mod api;
+mod coverage;
+pub mod diff;
 mod exchange;
 mod names;
 mod outline;
@@ -12,6 +14,9 @@ use crate::model::Model;
 use crate::rust::Crate;
 
 pub use api::api;
+pub use coverage::{
+    Constraint, Coverage, Decider, Fate, Syntax, constraints, coverage, idle_traits,
+};
 pub use exchange::{Exchange, exchanges};
 pub use names::names;
 pub use outline::outline;

@@ -196,6 +196,92 @@ fn a_file_of_somebody_else_is_never_overwritten() {
 }
 
 #[test]
+fn a_diff_says_by_its_status_whether_something_breaks() {
+    let folder = Folder::new("diff");
+    folder.write("old.json", MODEL);
+    folder.write("more.json", &MODEL.replace("\"ELM\"", "\"ELM\", \"ASH\""));
+    folder.write("less.json", &MODEL.replace(", \"ELM\"", ""));
+    folder.write("wrong.json", &MODEL.replace("\"Tree\" }", "\"Bush\" }"));
+    let same = folder.run(&["diff", "old.json", "old.json"]);
+    assert_eq!(same.status.code(), Some(0), "{}", said(&same));
+    let more = folder.run(&["diff", "old.json", "more.json"]);
+    assert_eq!(more.status.code(), Some(0), "{}", said(&more));
+    let text = String::from_utf8_lossy(&more.stdout).into_owned();
+    for part in [
+        "addition[enum-value-added] Kind: `ASH`\n  --> more.json:",
+        "addition[variant-added] types::Kind::Ash\n  --> more.json:",
+        "Rust: code that uses the crate  addition (breaking: 0, additions: 1)",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert!(!text.contains('\u{1b}'), "{text}");
+    let less = folder.run(&["diff", "old.json", "less.json"]);
+    assert_eq!(less.status.code(), Some(1), "{}", said(&less));
+    let text = String::from_utf8_lossy(&less.stdout).into_owned();
+    assert!(
+        text.contains("breaking[variant-removed] types::Kind::Elm\n"),
+        "{text}"
+    );
+    let wrong = folder.run(&["diff", "old.json", "wrong.json"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(said(&wrong).contains("wrong.json:8:17"), "{}", said(&wrong));
+    let absent = folder.run(&["diff", "old.json", "absent.json"]);
+    assert_eq!(absent.status.code(), Some(2));
+    let format = folder.run(&["diff", "old.json", "old.json", "--format", "xml"]);
+    assert_eq!(format.status.code(), Some(2));
+}
+
+#[test]
+fn a_diff_takes_folders_and_settings_and_speaks_to_tools() {
+    let folder = Folder::new("diff-folders");
+    for version in ["old", "new"] {
+        fs::create_dir_all(folder.0.join(version)).expect("a folder");
+        // what stands beside a model and is no part of it
+        folder.write(&format!("{version}/completions-1.json"), "[]");
+        folder.write(
+            &format!("{version}/paginators-1.json"),
+            "{\"pagination\": {}}",
+        );
+    }
+    folder.write("old/service-2.json", MODEL);
+    let renamed = MODEL.replace("\"kind\":", "\"sort\":");
+    folder.write("new/service-2.json", &renamed);
+    let json = folder.run(&["diff", "old", "new", "--format", "json"]);
+    assert_eq!(json.status.code(), Some(1), "{}", said(&json));
+    let text = String::from_utf8_lossy(&json.stdout).into_owned();
+    for part in [
+        "\"breaking\": true",
+        "\"rule\": \"member-removed\"",
+        "\"shape\": \"com.amazonaws.park#Tree$sort\"",
+        "\"rust\": \"breaking\"",
+        "\"file\": \"new/service-2.json\"",
+        "\"line\": 12",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    folder.write("types.toml", "sides = []\n");
+    let types = folder.run(&[
+        "diff",
+        "old",
+        "new",
+        "--settings",
+        "types.toml",
+        "--format",
+        "markdown",
+    ]);
+    assert_eq!(types.status.code(), Some(1), "{}", said(&types));
+    let text = String::from_utf8_lossy(&types.stdout).into_owned();
+    assert!(
+        text.contains("| `field-removed` | `operation::GetTreeOutput::kind`"),
+        "{text}"
+    );
+    folder.write("types.toml", "side = []\n");
+    let wrong = folder.run(&["diff", "old", "new", "--settings", "types.toml"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(said(&wrong).contains("types.toml:1:1"), "{}", said(&wrong));
+}
+
+#[test]
 fn arguments_that_are_none_are_told_apart_from_models_that_are_none() {
     let folder = Folder::new("arguments");
     assert_eq!(

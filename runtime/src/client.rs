@@ -21,6 +21,8 @@ mod operation;
 mod outcome;
 #[cfg(feature = "pages")]
 pub(crate) mod pages;
+#[cfg(feature = "sigv4")]
+mod presign;
 mod raw_response;
 mod replay;
 mod retry;
@@ -50,6 +52,8 @@ pub use http_transport::{HttpTransport, HttpTransportBuilder};
 pub use operation::Operation;
 #[cfg(feature = "pages")]
 pub use pages::{Items, Pages, RepeatedToken};
+#[cfg(feature = "sigv4")]
+pub use presign::PresignedRequest;
 pub use raw_response::RawResponse;
 pub use retry::{FailedAttempt, Failure, NextAttempt, RetryPolicy, StandardRetries};
 pub use rules::{EndpointAuthScheme, EndpointRuleError, ResolvedEndpoint};

@@ -7,15 +7,19 @@
 #[cfg(feature = "sigv4")]
 mod bad_settings;
 mod depot;
+mod destinations;
 mod errors;
 mod identities;
 #[cfg(feature = "transport")]
 mod mutual_tls;
 mod payloads;
 mod rejections;
+mod repetitions;
 mod round_trips;
 #[cfg(feature = "transport")]
 mod sockets;
+#[cfg(feature = "sigv4")]
+mod surroundings;
 #[cfg(feature = "transport")]
 mod tls;
 #[cfg(feature = "tracing")]

@@ -120,7 +120,7 @@ pub(crate) const TABLE: &[Rule] = &[
     Rule {
         module: "view",
         modules: &["model", "knowledge", "rust", "id", "source", "diagnostic"],
-        packages: &["serde_json"],
+        packages: &["anstyle", "indexmap", "serde_json"],
     },
 ];
 

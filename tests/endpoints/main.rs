@@ -3,6 +3,7 @@
 //! In: AWS's endpoint tests of the service, which are other people's data. Out: whether a client with their parameters as
 //! settings goes where they say, or says what they say.
 
+mod mutants;
 #[path = "../shared/mod.rs"]
 mod shared;
 

@@ -10,6 +10,7 @@ mod commands;
 mod door;
 mod errors;
 mod jobs;
+mod presigned;
 mod validation;
 
 /// Runs every story through every door, each as a test of its own.

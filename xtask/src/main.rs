@@ -2,8 +2,10 @@
 //! is here.
 
 mod bench;
+mod catalogue;
 mod codegen;
 mod conformance;
+mod diff;
 mod endpoints;
 mod models;
 mod process;
@@ -12,6 +14,7 @@ mod shared;
 mod snapshots;
 mod steps;
 mod test;
+mod versions;
 mod workspace;
 
 use std::process::ExitCode;
@@ -28,6 +31,11 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Generate a crate of every model of AWS, and say what became of each
+    Catalogue {
+        #[command(flatten)]
+        arguments: catalogue::Arguments,
+    },
     /// Measure speed and weight beside the peers, and write docs/benchmarks.md
     Bench {
         /// The rows whose names begin so; all of them unless given, and docs/benchmarks.md is written for all only
@@ -49,6 +57,13 @@ enum Task {
         #[command(flatten)]
         arguments: conformance::Arguments,
     },
+    /// Say what changed between two versions of a model: on the wire, and for Rust code that uses the crate
+    ///
+    /// Exit status 0 when nothing breaks, 1 when something does, 2 when the versions cannot be compared.
+    Diff {
+        #[command(flatten)]
+        arguments: diff::Arguments,
+    },
     /// Compile the endpoint rules of all models of botocore, and run its endpoint tests against them
     Endpoints {
         #[command(flatten)]
@@ -64,9 +79,16 @@ enum Task {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
+        Task::Catalogue { arguments } => catalogue::run_optimized(&arguments),
         Task::Bench { rows, rounds } => bench::run(&rows, rounds.into()),
         Task::Codegen { services, check } => codegen::run(&services, check),
         Task::Conformance { arguments } => conformance::run(&arguments),
+        Task::Diff { arguments } => {
+            return diff::run(&arguments).unwrap_or_else(|error| {
+                eprintln!("error: {error:#}");
+                ExitCode::from(2)
+            });
+        }
         Task::Endpoints { arguments } => endpoints::run(&arguments),
         Task::Test { all } => test::run_all(all),
     };

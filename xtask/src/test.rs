@@ -9,6 +9,7 @@ mod fixtures;
 mod formats;
 mod long;
 mod moto;
+mod mutants;
 mod names;
 mod outside;
 mod update;
@@ -21,10 +22,10 @@ use anyhow::Result;
 
 use crate::process::{cargo, run};
 use crate::steps::{Outcome, Steps};
-use crate::{conformance, endpoints, models};
+use crate::{catalogue, conformance, diff, endpoints};
 
-/// Models of botocore that speak restJson1, generated and compiled on every run: small, of different kinds.
-const SHORT: [&str; 3] = ["pricing-plan-manager", "iot-data", "signer"];
+/// Models of botocore whose crates are compiled on every run: small, of different kinds.
+const SHORT: &str = "pricing-plan-manager,iot-data,signer";
 
 /// Runs the tests; with `all`, the long tier too.
 pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
@@ -69,8 +70,9 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         clients::official_sdk,
     );
     steps.run("generated clients against moto's server", moto::check);
-    steps.run("three models of botocore, generated and compiled", || {
-        Ok(models::outcome(models::compile(&SHORT, &[])?.as_deref()))
+    steps.run("five thousand broken models", mutants::check);
+    steps.run("all models of botocore, three of them compiled", || {
+        catalogue::step(&["--compile", SHORT])
     });
     if all {
         steps.run("a model update, in a clone", update::check);
@@ -78,6 +80,15 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
             "twenty models of botocore, generated and compiled",
             long::twenty_models,
         );
+        steps.run(
+            "the verdict on Rust against cargo-semver-checks",
+            diff::agree,
+        );
+        steps.run(
+            "all models of botocore twice, forty of them compiled",
+            || catalogue::step(&["--again", "--compile", "sample"]),
+        );
+        steps.run("thirty broken models, compiled", mutants::compile);
     }
     Ok(steps.finish())
 }

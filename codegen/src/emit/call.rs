@@ -73,6 +73,7 @@ fn methods(operation: &Operation) -> TokenStream {
     let build_doc = doc("The input alone. An error names the required members that are not set.");
     let send_doc = doc("Sends the call.");
     let pages = pages::methods(operation);
+    let presign = operation.presignable.then(|| presign(&error));
     quote! {
         impl #fluent {
             pub(super) fn new(client: crate::client::Client) -> Self {
@@ -90,6 +91,22 @@ fn methods(operation: &Operation) -> TokenStream {
                 self.client.send(self.missing.check(self.input)?).await
             }
             #pages
+            #presign
+        }
+    }
+}
+
+fn presign(error: &TokenStream) -> TokenStream {
+    let doc = doc(
+        "The request of the call, signed in its URL: whoever has it can send it within this time, up to seven days.",
+    );
+    quote! {
+        #doc
+        pub async fn presign(
+            self,
+            expires_in: std::time::Duration,
+        ) -> Result<tinsmith::client::PresignedRequest, tinsmith::client::Error<#error>> {
+            self.client.presign(self.missing.check(self.input)?, expires_in).await
         }
     }
 }
@@ -205,9 +222,14 @@ fn endpoint_parameters(operation: &Operation) -> Option<TokenStream> {
             ArgumentValue::Fixed(ParameterValue::Strings(texts)) => {
                 quote! { to.put(#name, vec![#(#texts),*]); }
             }
-            ArgumentValue::Field(field) => {
+            ArgumentValue::Field { field, required } => {
+                let put = ident(if *required {
+                    "put_required"
+                } else {
+                    "put_member"
+                });
                 let field = operation.input.fields.get(*field).map(|it| ident(&it.name));
-                quote! { to.put_member(#name, &self.#field); }
+                quote! { to.#put(#name, &self.#field); }
             }
             ArgumentValue::Text(path) => {
                 let path = expression(path);

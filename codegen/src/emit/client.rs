@@ -47,6 +47,9 @@ fn reexports(krate: &Crate) -> TokenStream {
     if has_pages(krate) {
         names.extend(["Items", "Pages", "RepeatedToken"]);
     }
+    if krate.operations.iter().any(|it| it.presignable) {
+        names.push("PresignedRequest");
+    }
     if !krate.waiters.is_empty() {
         names.extend(["Wait", "WaitError", "WaitErrorKind", "Waited"]);
     }
@@ -101,6 +104,9 @@ fn methods(krate: &Crate) -> TokenStream {
     let new_doc = doc("A client with this configuration.");
     let send_doc = doc("Sends an input that is already complete.");
     let calls = krate.operations.iter().map(call);
+    let presign = (krate.operations.iter())
+        .any(|operation| operation.presignable)
+        .then(presign);
     quote! {
         impl Client {
             #new_doc
@@ -114,7 +120,27 @@ fn methods(krate: &Crate) -> TokenStream {
             {
                 self.core.send(input).await
             }
+            #presign
             #(#calls)*
+        }
+    }
+}
+
+fn presign() -> TokenStream {
+    let doc = doc(
+        "The request of an input that is already complete, signed in its URL: whoever has it can send it within this time.",
+    );
+    quote! {
+        #doc
+        pub async fn presign<O>(
+            &self,
+            input: O,
+            expires_in: std::time::Duration,
+        ) -> Result<PresignedRequest, Error<O::Error>>
+        where
+            O: tinsmith::generated::client::Operation<Protocol = crate::Protocol>,
+        {
+            self.core.presign(input, expires_in).await
         }
     }
 }

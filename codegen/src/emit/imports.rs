@@ -9,10 +9,10 @@
 //! Types and macros are imported by their own name, functions and what is in `crate::schema` through their module. A
 //! path with a leading `::` is left alone, as is a `use` line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
+use quote::quote;
 
 /// Where the paths begin, in the order of their `use` lines.
 const ORIGINS: [&str; 3] = ["std", "tinsmith", "crate"];
@@ -23,14 +23,27 @@ const THROUGH_MODULE: [&str; 3] = ["Debug", "Formatter", "Result"];
 
 /// Shortens the paths in `items` of the file at `path`, such as `src/types/thing.rs`. The first answer is the `use` lines.
 pub(super) fn shorten(path: &str, items: Vec<TokenStream>) -> (TokenStream, Vec<TokenStream>) {
-    let mut found = BTreeSet::new();
-    for item in &items {
-        collect(item.clone(), &mut found);
-    }
-    let names = Names::settle(found, &defined(&items), &homes(path));
+    let mut defined = BTreeSet::new();
+    let mut paths = Paths::default();
+    let items: Vec<Vec<Piece>> = items
+        .into_iter()
+        .map(|item| {
+            let tokens: Vec<TokenTree> = item.into_iter().collect();
+            define(&tokens, &mut defined);
+            pieces(tokens, &mut paths)
+        })
+        .collect();
+    let sorted: BTreeSet<&Path> = paths.found.iter().flatten().collect();
+    let names = Names::settle(sorted.into_iter(), &defined, &homes(path));
+    let dropped: Vec<usize> = paths
+        .found
+        .iter()
+        .map(|path| names.dropped.get(path.as_ref()?).copied())
+        .map(Option::unwrap_or_default)
+        .collect();
     let items = items
         .into_iter()
-        .map(|item| rewrite(item, &names))
+        .map(|pieces| joined(pieces, &dropped))
         .collect();
     (names.uses(), items)
 }
@@ -67,21 +80,25 @@ impl Path {
 
 /// How the paths of a file are written.
 #[derive(Debug, Default)]
-struct Names {
+struct Names<'p> {
     /// How many of the first segments are dropped.
-    dropped: BTreeMap<Path, usize>,
+    dropped: BTreeMap<&'p Path, usize>,
     /// What is imported, by its name.
-    imported: BTreeMap<String, Vec<String>>,
+    imported: BTreeMap<&'p str, &'p [String]>,
 }
 
-impl Names {
+impl<'p> Names<'p> {
     /// Decides for each path. This crate's names come first, since they are what a reader looks for. `defined` are the names
     /// of the file's own items, and `homes` the modules in which they are found.
-    fn settle(found: BTreeSet<Path>, defined: &BTreeSet<String>, homes: &[Vec<String>]) -> Self {
+    fn settle(
+        found: impl DoubleEndedIterator<Item = &'p Path>,
+        defined: &BTreeSet<String>,
+        homes: &[Vec<String>],
+    ) -> Self {
         let mut names = Self::default();
         let is_free = |name: &str| !defined.contains(name) && !THROUGH_MODULE.contains(&name);
         let mut through_module = Vec::new();
-        for path in found.into_iter().rev() {
+        for path in found.rev() {
             let is_own = homes
                 .iter()
                 .any(|home| Some(home.as_slice()) == path.module());
@@ -99,16 +116,16 @@ impl Names {
                 continue;
             };
             if module.last().is_some_and(|name| is_free(name)) && names.import(module) {
-                names.dropped.insert(path.clone(), module.len() - 1);
+                names.dropped.insert(path, module.len() - 1);
             }
         }
         names
     }
 
     /// Whether `path` is imported now, or was already.
-    fn import(&mut self, path: &[String]) -> bool {
-        let name = path.last().cloned().unwrap_or_default();
-        self.imported.entry(name).or_insert_with(|| path.to_vec()) == path
+    fn import(&mut self, path: &'p [String]) -> bool {
+        let name = path.last().map_or("", String::as_str);
+        *self.imported.entry(name).or_insert(path) == path
     }
 
     /// The `use` lines: sorted, those of one module in one line.
@@ -146,48 +163,94 @@ impl Names {
 
 /// A piece of a token stream.
 enum Piece {
-    /// A path that may be shortened, and its identifiers.
-    Path(Path, Vec<Ident>),
-    /// Tokens between paths.
-    Other(Vec<TokenTree>),
+    /// A path that may be shortened, by its number, and its identifiers.
+    Path(usize, Vec<Ident>),
+    /// What is in parentheses, brackets or braces.
+    Group(Delimiter, Vec<Piece>),
+    /// Any other token.
+    Token(TokenTree),
 }
 
-/// Cuts a stream at its paths; what is inside groups stays there.
-fn pieces(tokens: TokenStream) -> Vec<Piece> {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut pieces = Vec::new();
-    let mut other = Vec::new();
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        let mut end = at + 1;
-        if let TokenTree::Ident(ident) = token {
-            if ident == "use" {
-                let rest = tokens[at..].iter();
-                end = at + rest.take_while(|token| !is_punct(token, ';')).count();
-            } else if ORIGINS.iter().any(|origin| ident == origin) && !continues(&tokens[..at]) {
-                let idents = path_from(&tokens[at..]);
-                let behind = at + 3 * idents.len() - 2;
-                let is_macro = tokens.get(behind).is_some_and(|token| is_punct(token, '!'));
-                if let Some(path) = path(&idents, is_macro) {
-                    pieces.push(Piece::Other(std::mem::take(&mut other)));
-                    pieces.push(Piece::Path(path, idents));
-                    at = behind;
+/// The paths of a file, each once.
+#[derive(Default)]
+struct Paths {
+    /// By their text, `!` behind that of a macro.
+    numbers: HashMap<String, usize>,
+    /// By number; none for what cannot be imported.
+    found: Vec<Option<Path>>,
+    /// The text at hand, kept to be written over.
+    text: String,
+}
+
+impl Paths {
+    /// The number of the path of these identifiers, if it is one that can be imported.
+    fn number(&mut self, idents: &[Ident], is_macro: bool) -> Option<usize> {
+        self.text.clear();
+        for ident in idents {
+            self.text.push_str(&ident.to_string());
+            self.text.push(':');
+        }
+        if is_macro {
+            self.text.push('!');
+        }
+        let number = match self.numbers.get(&self.text) {
+            Some(number) => *number,
+            None => {
+                let number = self.found.len();
+                self.numbers.insert(self.text.clone(), number);
+                self.found.push(path(idents, is_macro));
+                number
+            }
+        };
+        self.found[number].as_ref().map(|_| number)
+    }
+}
+
+/// Cuts a stream at its paths, which get numbers.
+fn pieces(tokens: Vec<TokenTree>, paths: &mut Paths) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(tokens.len());
+    let mut tokens = tokens.into_iter();
+    let mut in_use = false;
+    while let Some(token) = tokens.as_slice().first() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ';' => in_use = false,
+            TokenTree::Ident(ident) if ident == "use" => in_use = true,
+            TokenTree::Ident(ident)
+                if !in_use
+                    && ORIGINS.iter().any(|origin| ident == origin)
+                    && !continues(&pieces) =>
+            {
+                let idents = path_from(tokens.as_slice());
+                let length = 3 * idents.len() - 2;
+                let behind = tokens.as_slice().get(length);
+                let is_macro = behind.is_some_and(|token| is_punct(token, '!'));
+                if let Some(number) = paths.number(&idents, is_macro) {
+                    pieces.push(Piece::Path(number, idents));
+                    tokens.by_ref().take(length).for_each(drop);
                     continue;
                 }
             }
+            _ => {}
         }
-        other.extend_from_slice(&tokens[at..end]);
-        at = end;
+        pieces.extend(tokens.next().map(|token| match token {
+            TokenTree::Group(group) if !in_use => {
+                let (delimiter, stream) = (group.delimiter(), group.stream());
+                // what nobody else holds is not copied
+                drop(group);
+                Piece::Group(delimiter, self::pieces(stream.into_iter().collect(), paths))
+            }
+            token => Piece::Token(token),
+        }));
     }
-    pieces.push(Piece::Other(other));
     pieces
 }
 
-/// Whether an identifier behind `tokens` continues a path (`a::std`, `::std`) or a field access instead of beginning a path.
-fn continues(tokens: &[TokenTree]) -> bool {
-    match tokens {
-        [.., before, last] if is_punct(last, ':') => is_punct(before, ':'),
-        [.., last] => is_punct(last, '.'),
+/// Whether an identifier behind `pieces` continues a path (`a::std`, `::std`) or a field access instead of beginning a path.
+fn continues(pieces: &[Piece]) -> bool {
+    let is = |piece: &Piece, char| matches!(piece, Piece::Token(token) if is_punct(token, char));
+    match pieces {
+        [.., before, last] if is(last, ':') => is(before, ':'),
+        [.., last] => is(last, '.'),
         [] => false,
     }
 }
@@ -236,47 +299,30 @@ fn is_punct(token: &TokenTree, char: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
 }
 
-fn collect(tokens: TokenStream, found: &mut BTreeSet<Path>) {
-    for piece in pieces(tokens) {
+/// The stream of these pieces; of each path so many of the first segments are dropped.
+fn joined(pieces: Vec<Piece>, dropped: &[usize]) -> TokenStream {
+    let mut tokens = Vec::with_capacity(pieces.len());
+    for piece in pieces {
         match piece {
-            Piece::Path(path, _) => {
-                found.insert(path);
-            }
-            Piece::Other(tokens) => {
-                for token in tokens {
-                    if let TokenTree::Group(group) = token {
-                        collect(group.stream(), found);
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn rewrite(tokens: TokenStream, names: &Names) -> TokenStream {
-    let mut rewritten = TokenStream::new();
-    for piece in pieces(tokens) {
-        match piece {
-            Piece::Path(path, idents) => {
+            Piece::Path(number, idents) => {
                 let shown = idents
-                    .iter()
-                    .skip(names.dropped.get(&path).copied().unwrap_or_default());
-                rewritten.extend(quote! { #(#shown)::* });
-            }
-            Piece::Other(tokens) => {
-                for token in tokens {
-                    match token {
-                        TokenTree::Group(group) => {
-                            let inner = rewrite(group.stream(), names);
-                            Group::new(group.delimiter(), inner).to_tokens(&mut rewritten);
-                        }
-                        token => token.to_tokens(&mut rewritten),
+                    .into_iter()
+                    .skip(dropped.get(number).copied().unwrap_or_default());
+                for (at, ident) in shown.enumerate() {
+                    if at > 0 {
+                        tokens.push(Punct::new(':', Spacing::Joint).into());
+                        tokens.push(Punct::new(':', Spacing::Alone).into());
                     }
+                    tokens.push(ident.into());
                 }
             }
+            Piece::Group(delimiter, inner) => {
+                tokens.push(Group::new(delimiter, joined(inner, dropped)).into());
+            }
+            Piece::Token(token) => tokens.push(token),
         }
     }
-    rewritten
+    tokens.into_iter().collect()
 }
 
 /// The modules in which the items of a file are found: its own, and the one that re-exports what is in it.
@@ -291,31 +337,26 @@ fn homes(path: &str) -> [Vec<String>; 2] {
     [own, parent]
 }
 
-/// The names that the items themselves define or re-export.
-fn defined(items: &[TokenStream]) -> BTreeSet<String> {
+/// Adds the names that an item itself defines or re-exports.
+fn define(tokens: &[TokenTree], names: &mut BTreeSet<String>) {
     const KEYWORDS: [&str; 9] = [
         "struct", "enum", "union", "trait", "type", "static", "const", "fn", "mod",
     ];
-    let mut names = BTreeSet::new();
-    for item in items {
-        let tokens: Vec<TokenTree> = item.clone().into_iter().collect();
-        for pair in tokens.windows(2) {
-            if let [TokenTree::Ident(keyword), TokenTree::Ident(name)] = pair
-                && KEYWORDS.iter().any(|known| keyword == known)
-            {
-                names.insert(name.to_string());
-            }
+    for pair in tokens.windows(2) {
+        if let [TokenTree::Ident(keyword), TokenTree::Ident(name)] = pair
+            && KEYWORDS.iter().any(|known| keyword == known)
+        {
+            names.insert(name.to_string());
         }
-        let mut uses = tokens.split(|token| is_punct(token, ';'));
-        uses.by_ref()
-            .filter(|tokens| {
-                tokens
-                    .iter()
-                    .any(|token| matches!(token, TokenTree::Ident(ident) if *ident == "use"))
-            })
-            .for_each(|tokens| re_exported(tokens, &mut names));
     }
-    names
+    tokens
+        .split(|token| is_punct(token, ';'))
+        .filter(|tokens| {
+            tokens
+                .iter()
+                .any(|token| matches!(token, TokenTree::Ident(ident) if *ident == "use"))
+        })
+        .for_each(|tokens| re_exported(tokens, names));
 }
 
 /// The last name of each path of a `use` line.

@@ -34,6 +34,9 @@ pub(super) fn is_empty(schema: &SchemaModule) -> bool {
         patterns,
         constraints,
         elements,
+        // what is not checked needs no code
+        idle: _,
+        unchecked: _,
     } = schema;
     patterns.is_empty() && constraints.is_empty() && elements.is_empty()
 }

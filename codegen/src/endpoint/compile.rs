@@ -3,18 +3,19 @@
 //! In: the value of the trait. Out: an [`EndpointRules`]. Each rule is one `if`, or several inside each other where a
 //! condition only computes something.
 
+use super::fields;
+use super::liveness;
+use super::nest::{Item, needed, nest};
 use super::path::Path;
 use super::read;
 use super::scope::{Binding, Scope, Type, Typed};
-use super::syntax::{
-    AuthScheme, Condition, Endpoint, Expression, Parameter, Piece, Property, Rule, Then, What,
-};
+use super::syntax::{Condition, Expression, Parameter, Piece, Rule, Then, What};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::id::ShapeId;
 use crate::model::Value;
 use crate::rust::{
-    EndpointAnswer, EndpointAuthScheme, EndpointCondition, EndpointExpression, EndpointOutcome,
-    EndpointParameter, EndpointPiece, EndpointProperty, EndpointRules, EndpointStep, ParameterKind,
+    EndpointExpression, EndpointOutcome, EndpointParameter, EndpointPiece, EndpointRules,
+    EndpointStep, ParameterKind,
 };
 use crate::source::Location;
 
@@ -39,14 +40,12 @@ pub(crate) fn compile(
             .iter()
             .map(|parameter| compiler.parameter(parameter))
             .collect();
-        let (steps, outcome) = compiler.rules(&rules.rules);
-        let scope = compiler.scope;
+        let (mut steps, outcome) = compiler.rules(&rules.rules);
+        let live = liveness::prune(&mut steps, &outcome);
         let parameters = rules.parameters.into_iter().zip(bound);
         let parameters = parameters.map(|(parameter, bound)| EndpointParameter {
             modelled: parameter.name,
-            variable: bound
-                .filter(|it| scope.is_used(it.id))
-                .map(|it| it.variable),
+            variable: bound.map(|it| it.variable).filter(|it| live.contains(it)),
             kind: parameter.kind,
             built_in: parameter.built_in,
             default: parameter.default,
@@ -63,16 +62,6 @@ pub(crate) fn compile(
         diagnostics.push(diagnostic.clone().about(service));
     }
     compiled.filter(|_| !failed)
-}
-
-/// What a condition becomes.
-enum Item {
-    /// It has to be true.
-    Is(EndpointExpression),
-    /// It has to be there.
-    Some(Binding, EndpointExpression),
-    /// It is computed.
-    Let(Binding, EndpointExpression),
 }
 
 pub(super) struct Compiler<'c, 'd> {
@@ -159,7 +148,7 @@ impl Compiler<'_, '_> {
         };
         self.scope.leave(depth);
         let (mut inside, outcome) = inside?;
-        let items = self.needed(items)?;
+        let items = needed(items)?;
         if items.iter().all(|item| matches!(item, Item::Let(..))) {
             steps.extend(nest(items, Vec::new()));
             steps.extend(inside);
@@ -168,23 +157,6 @@ impl Compiler<'_, '_> {
         inside.push(EndpointStep::Return(outcome));
         steps.extend(nest(items, inside));
         None
-    }
-
-    /// What has to be written of some conditions; nothing of a rule that never matches.
-    fn needed(&self, items: Vec<Item>) -> Option<Vec<Item>> {
-        let mut needed = Vec::with_capacity(items.len());
-        for item in items {
-            needed.push(match item {
-                Item::Is(EndpointExpression::Boolean(true)) => continue,
-                Item::Is(EndpointExpression::Boolean(false)) => return None,
-                Item::Let(binding, _) if !self.scope.is_used(binding.id) => continue,
-                Item::Some(binding, value) if !self.scope.is_used(binding.id) => {
-                    Item::Is(EndpointExpression::IsSome(Box::new(value)))
-                }
-                item => item,
-            });
-        }
-        Some(needed)
     }
 
     fn item(&mut self, item: Item) {
@@ -270,7 +242,7 @@ impl Compiler<'_, '_> {
         }
         if let Some(name) = of.what.referred() {
             self.narrow(name, value)?;
-            return self.scope.reference(name).map(|binding| binding.typed());
+            return self.scope.find(name).map(Binding::typed);
         }
         let binding = self.scope.bind_unnamed(&value)?;
         let inside = binding.typed();
@@ -279,7 +251,7 @@ impl Compiler<'_, '_> {
     }
 
     pub(super) fn reference(&mut self, name: &str, at: &Location) -> Option<Typed> {
-        if let Some(binding) = self.scope.reference(name) {
+        if let Some(binding) = self.scope.find(name) {
             return Some(binding.typed());
         }
         let mut known: Vec<&str> = self.scope.known().collect();
@@ -375,11 +347,11 @@ impl Compiler<'_, '_> {
     /// What is at a path in a value.
     pub(super) fn attribute(&mut self, value: Typed, path: &Path, at: &Location) -> Option<Typed> {
         let value = match &path.key {
-            Some(key) => match super::functions::field(&value, key) {
+            Some(key) => match fields::field(&value, key) {
                 Some(field) => field,
                 None => {
                     let message = format!("{} has no `{key}`", value.ty.name());
-                    let help = super::functions::fields(value.ty);
+                    let help = fields::fields(value.ty);
                     return self.wrong(at, message, help);
                 }
             },
@@ -398,74 +370,6 @@ impl Compiler<'_, '_> {
         );
         Some(Typed::new(Type::String, item).optional())
     }
-
-    fn text(&mut self, expression: &Expression) -> Option<EndpointExpression> {
-        self.of_type(expression, Type::String)
-            .map(|text| text.expression)
-    }
-
-    fn texts(&mut self, expressions: &[Expression]) -> Option<Vec<EndpointExpression>> {
-        expressions.iter().map(|text| self.text(text)).collect()
-    }
-
-    fn endpoint(&mut self, endpoint: &Endpoint) -> Option<EndpointAnswer> {
-        let url = self.text(&endpoint.url);
-        let headers: Option<Vec<_>> = endpoint
-            .headers
-            .iter()
-            .map(|(name, value)| Some((name.clone(), self.text(value)?)))
-            .collect();
-        let auth_schemes = endpoint.auth_schemes.iter();
-        let auth_schemes: Option<Vec<_>> = auth_schemes
-            .map(|scheme| self.auth_scheme(scheme))
-            .collect();
-        Some(EndpointAnswer {
-            url: url?,
-            headers: headers?,
-            auth_schemes: auth_schemes?,
-            properties: self.properties(&endpoint.properties)?,
-        })
-    }
-
-    fn auth_scheme(&mut self, scheme: &AuthScheme) -> Option<EndpointAuthScheme> {
-        let mut text = |given: &Option<Expression>| match given {
-            Some(text) => self.text(text).map(Some),
-            None => Some(None),
-        };
-        let (signing_name, signing_region) =
-            (text(&scheme.signing_name)?, text(&scheme.signing_region)?);
-        Some(EndpointAuthScheme {
-            name: self.text(&scheme.name)?,
-            signing_name,
-            signing_region,
-            signing_region_set: self.texts(&scheme.signing_region_set)?,
-            disable_double_encoding: scheme.disable_double_encoding,
-            disable_normalize_path: scheme.disable_normalize_path,
-        })
-    }
-
-    fn properties(
-        &mut self,
-        properties: &[(String, Property)],
-    ) -> Option<Vec<(String, EndpointProperty)>> {
-        let properties = properties.iter();
-        properties
-            .map(|(name, property)| Some((name.clone(), self.property(property)?)))
-            .collect()
-    }
-
-    fn property(&mut self, property: &Property) -> Option<EndpointProperty> {
-        Some(match property {
-            Property::Text(text) => EndpointProperty::Text(self.text(text)?),
-            Property::Boolean(value) => EndpointProperty::Boolean(*value),
-            Property::Integer(value) => EndpointProperty::Integer(*value),
-            Property::List(items) => {
-                let items: Option<Vec<_>> = items.iter().map(|it| self.property(it)).collect();
-                EndpointProperty::List(items?)
-            }
-            Property::Map(members) => EndpointProperty::Map(self.properties(members)?),
-        })
-    }
 }
 
 impl What {
@@ -478,33 +382,6 @@ impl What {
                 _ => None,
             },
             _ => None,
-        }
-    }
-}
-
-/// Conditions around statements.
-fn nest(items: Vec<Item>, inside: Vec<EndpointStep>) -> Vec<EndpointStep> {
-    let mut inside = inside;
-    let mut items = items;
-    loop {
-        let mut conditions = Vec::new();
-        while let Some(item) = items.pop_if(|item| !matches!(item, Item::Let(..))) {
-            conditions.push(match item {
-                Item::Is(value) => EndpointCondition::Is(value),
-                Item::Some(binding, value) | Item::Let(binding, value) => {
-                    EndpointCondition::Some(binding.variable, value)
-                }
-            });
-        }
-        if !conditions.is_empty() {
-            conditions.reverse();
-            inside = vec![EndpointStep::If(conditions, inside)];
-        }
-        match items.pop() {
-            Some(Item::Let(binding, value)) => {
-                inside.insert(0, EndpointStep::Let(binding.variable, value));
-            }
-            _ => return inside,
         }
     }
 }

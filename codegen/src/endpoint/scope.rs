@@ -1,7 +1,6 @@
 //! What names mean at a place in the rules.
 //!
-//! In: parameters and assignments, as rules are gone through. Out: what a name stands for there, and which of them were
-//! used, so that no variable is written that nobody reads.
+//! In: parameters and assignments, as rules are gone through. Out: what a name stands for there.
 
 use std::collections::BTreeMap;
 
@@ -89,8 +88,6 @@ pub(super) struct Binding {
     pub(super) ty: Type,
     pub(super) optional: bool,
     pub(super) owned: bool,
-    /// Which of all variables it is.
-    pub(super) id: usize,
 }
 
 impl Binding {
@@ -104,10 +101,11 @@ impl Binding {
     }
 }
 
-/// The names that are known at a place, and the variables that all of them are.
+/// The names that are known at a place, and the variables that they are.
 pub(super) struct Scope<'c> {
     known: Vec<Binding>,
-    used: Vec<bool>,
+    /// How many values have no name.
+    unnamed: usize,
     names: BTreeMap<String, String>,
     claim: &'c mut dyn FnMut(&str) -> Option<String>,
 }
@@ -116,7 +114,7 @@ impl<'c> Scope<'c> {
     pub(super) fn new(claim: &'c mut dyn FnMut(&str) -> Option<String>) -> Self {
         Self {
             known: Vec::new(),
-            used: Vec::new(),
+            unnamed: 0,
             names: BTreeMap::new(),
             claim,
         }
@@ -148,25 +146,22 @@ impl<'c> Scope<'c> {
             ty: value.ty,
             optional: value.optional,
             owned: value.owned,
-            id: self.used.len(),
         };
-        self.used.push(false);
         self.known.push(binding.clone());
         Some(binding)
     }
 
-    /// Makes a variable known that the rules have no name for, and that is made use of.
+    /// Makes a variable known that the rules have no name for.
     pub(super) fn bind_unnamed(&mut self, value: &Typed) -> Option<Binding> {
+        self.unnamed += 1;
         let binding = Binding {
             // no name of the rules has a blank
-            modelled: format!("value {}", self.used.len()),
+            modelled: format!("value {}", self.unnamed),
             variable: (self.claim)("value")?,
             ty: value.ty,
             optional: false,
             owned: value.owned,
-            id: self.used.len(),
         };
-        self.used.push(true);
         self.known.push(binding.clone());
         Some(binding)
     }
@@ -177,18 +172,6 @@ impl<'c> Scope<'c> {
             .iter()
             .rev()
             .find(|binding| binding.modelled == name)
-    }
-
-    /// What a name stands for, which is made use of.
-    pub(super) fn reference(&mut self, name: &str) -> Option<Binding> {
-        let binding = self.find(name)?.clone();
-        self.used[binding.id] = true;
-        Some(binding)
-    }
-
-    /// Whether a variable is made use of.
-    pub(super) fn is_used(&self, id: usize) -> bool {
-        self.used.get(id).copied().unwrap_or_default()
     }
 
     /// The names that are known, for messages.

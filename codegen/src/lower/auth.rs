@@ -45,13 +45,17 @@ pub(super) fn of_operation(model: &Model, operation: &Shape) -> Option<Vec<AuthS
     (schemes != usual).then_some(schemes)
 }
 
+/// Whether the requests of an operation are signed, or may be.
+pub(super) fn is_signed(model: &Model, operation: &Shape) -> bool {
+    of_operation(model, operation)
+        .or_else(|| Some(of_service(model.services().next()?.0)))
+        .is_some_and(|schemes| schemes.contains(&AuthScheme::SigV4))
+}
+
 /// What signatures call the service, if any of its requests is signed.
 pub(super) fn signing_name(model: &Model, service: &Shape) -> Option<String> {
-    let signs = |schemes: Vec<AuthScheme>| schemes.contains(&AuthScheme::SigV4);
-    let any = signs(of_service(service))
-        || paths::operations(model)
-            .filter_map(|(operation, _)| of_operation(model, operation))
-            .any(signs);
+    let any = of_service(service).contains(&AuthScheme::SigV4)
+        || paths::operations(model).any(|(operation, _)| is_signed(model, operation));
     if any {
         name_in_signatures(service)
     } else {

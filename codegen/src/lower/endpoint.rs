@@ -9,8 +9,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::endpoint;
 use crate::jmespath::{self, Checked, Gives, On};
 use crate::model::{
-    AwsService, ContextParam, EndpointRuleSet, Kind, OperationContextParams, Shape, Sparse,
-    StaticContextParams, Value,
+    AwsService, ContextParam, EndpointRuleSet, Kind, OperationContextParams, Required, Shape,
+    Sparse, StaticContextParams, Value,
 };
 use crate::rust::{
     ArgumentValue, EndpointArgument, EndpointRules, Endpoints, Operation, ParameterKind,
@@ -99,7 +99,9 @@ pub(super) fn arguments(
     for (field, member) in input.kind.members().enumerate() {
         if let Some(ContextParam { name }) = member.traits.get() {
             let at = member.traits.at::<ContextParam>().unwrap_or(&member.at);
-            arguments.field(name, field, context.model.get(&member.target), at);
+            let required = member.traits.has::<Required>();
+            let value = ArgumentValue::Field { field, required };
+            arguments.field(name, value, context.model.get(&member.target), at);
         }
     }
     if let Some(StaticContextParams(values)) = shape.traits.get() {
@@ -164,7 +166,7 @@ impl Arguments<'_, '_, '_> {
         );
     }
 
-    fn field(&mut self, name: &str, field: usize, target: Option<&Shape>, at: &Location) {
+    fn field(&mut self, name: &str, value: ArgumentValue, target: Option<&Shape>, at: &Location) {
         let (Some(kind), Some(target)) = (self.kind(name, at), target) else {
             return;
         };
@@ -175,7 +177,7 @@ impl Arguments<'_, '_, '_> {
             _ => false,
         };
         match fits {
-            true => self.push(name, ArgumentValue::Field(field)),
+            true => self.push(name, value),
             false => self.mismatch(name, kind, at),
         }
     }

@@ -88,7 +88,7 @@ pub(crate) const PRELUDE: &[&str] = &[
 /// Seeds for the setters of structures and fluent calls: what users call on either of them. It is one list for both, so
 /// that a setter has the same name on both. Fields need no seeds: they never meet a method.
 pub(crate) const SETTERS: &[&str] = &[
-    "build", "clone", "decode", "default", "encode", "into", "new", "send", "validate",
+    "build", "clone", "decode", "default", "encode", "into", "new", "presign", "send", "validate",
 ];
 
 /// Seeds for the setters of an input whose output comes in pages, besides.
@@ -107,6 +107,10 @@ pub(crate) enum Case {
 
 impl Case {
     fn join(self, words: &[String]) -> String {
+        // nearly all names are, and need no rule of Unicode
+        if words.iter().all(|word| word.is_ascii()) {
+            return self.join_ascii(words);
+        }
         match self {
             Self::Snake => words.join(" ").to_snake_case(),
             Self::Screaming => words.join(" ").to_shouty_snake_case(),
@@ -117,6 +121,34 @@ impl Case {
                 joined + &word.to_upper_camel_case()
             }),
         }
+    }
+}
+
+impl Case {
+    /// The same for words of ASCII letters and digits, in lower case.
+    fn join_ascii(self, words: &[String]) -> String {
+        let mut joined = String::with_capacity(words.iter().map(|word| word.len() + 1).sum());
+        for word in words.iter().filter(|word| !word.is_empty()) {
+            let digits = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
+            let bytes = word.as_bytes();
+            match self {
+                Self::Pascal if digits(joined.as_bytes().last()) && digits(bytes.first()) => {
+                    joined.push('_');
+                }
+                Self::Pascal => {}
+                Self::Snake | Self::Screaming if joined.is_empty() => {}
+                Self::Snake | Self::Screaming => joined.push('_'),
+            }
+            match self {
+                Self::Snake => joined.push_str(word),
+                Self::Screaming => joined.extend(word.chars().map(|c| c.to_ascii_uppercase())),
+                Self::Pascal => {
+                    joined.push_str(&word[..1].to_ascii_uppercase());
+                    joined.push_str(&word[1..]);
+                }
+            }
+        }
+        joined
     }
 }
 

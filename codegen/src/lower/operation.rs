@@ -120,6 +120,7 @@ pub(super) fn lower(
         host_prefix: host_prefix(out, shape, input.shape),
         auth: auth::of_operation(context.model, shape),
         unsigned_payload: shape.traits.has::<UnsignedPayload>(),
+        presignable: auth::is_signed(context.model, shape),
         deviations: deviation::of(context, out, shape, input.shape),
         endpoint_arguments: endpoint::arguments(context, out, shape, input.shape),
         compressible: is_compressible(shape),

@@ -29,6 +29,7 @@ const CLIENT: &[&str] = &[
     "ErrorKind",
     "Items",
     "Pages",
+    "PresignedRequest",
     "RepeatedToken",
     "Wait",
     "WaitError",
@@ -40,7 +41,7 @@ const CLIENT: &[&str] = &[
 const CLIENT_FILES: &[&str] = &["endpoint", "waiters"];
 
 /// Methods of the client besides operations, and of everything.
-const CALLS: &[&str] = &["clone", "default", "into", "new", "send"];
+const CALLS: &[&str] = &["clone", "default", "into", "new", "presign", "send"];
 
 /// Where a type stands.
 #[derive(Clone, Debug)]

@@ -26,7 +26,7 @@ pub(super) struct Protocol {
 }
 
 /// The supported protocols.
-const SUPPORTED: &[Protocol] = &[
+pub(super) const SUPPORTED: &[Protocol] = &[
     Protocol {
         id: "aws.protocols#restJson1",
         runtime: "RestJson1",

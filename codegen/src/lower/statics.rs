@@ -16,7 +16,7 @@ use crate::model::{
     JsonName, Kind, Length, MediaType, Member, Number, Pattern, Range, Shape,
     TimestampFormat as ModelledFormat, UniqueItems,
 };
-use crate::pattern::compile;
+use crate::pattern::{compile, compile_for};
 use crate::rust::Matcher;
 use crate::rust::{
     Constraints, ElementSchema, Elements, MemberSchema, NumberBound, PatternConstraint,
@@ -30,8 +30,9 @@ pub(super) struct Statics {
     module: SchemaModule,
     /// By shape, and member where that has constraints of its own.
     constraints: HashMap<(ShapeId, Option<String>), Checked>,
-    /// By the text that is matched: the static, none where every text matches, or why there is none.
-    patterns: HashMap<String, Result<Option<String>, String>>,
+    /// By the text that is matched, and how long texts are where that counts: the static, none where every text matches,
+    /// or why there is none.
+    patterns: HashMap<(String, Option<u64>), Result<Option<String>, String>>,
     /// The settings `unchecked_patterns` that were needed, by index.
     accepted: BTreeSet<usize>,
     /// By list or map, with the patterns in it that are not checked.
@@ -256,8 +257,13 @@ impl Statics {
         };
         let mut unchecked = None;
         if let Some(pattern) = model.effective::<Pattern>(member).filter(|_| is_text) {
-            match self.pattern(&pattern.regex, label) {
-                Ok(None) => {}
+            let longest = model
+                .effective::<Length>(member)
+                .and_then(|length| length.max);
+            match self.pattern(&pattern.regex, longest, label) {
+                Ok(None) => {
+                    self.module.idle.insert(pattern.modelled.clone());
+                }
                 Ok(Some(name)) => {
                     constraints.pattern = Some(PatternConstraint {
                         pattern: name,
@@ -273,6 +279,7 @@ impl Statics {
                         ),
                     };
                     if self.accepts(context, &[&subject, target.id.as_str(), target.id.name()]) {
+                        self.module.unchecked.insert(pattern.modelled.clone());
                         unchecked = Some(pattern.modelled.clone());
                     } else {
                         diagnostics.push(
@@ -333,12 +340,35 @@ impl Statics {
         }
     }
 
-    /// The static that decides about a pattern.
-    fn pattern(&mut self, regex: &str, label: &str) -> Result<Option<String>, String> {
-        if let Some(known) = self.patterns.get(regex) {
+    /// The static that decides about a pattern on texts of `longest` characters at most, if there is a bound.
+    fn pattern(
+        &mut self,
+        regex: &str,
+        longest: Option<u64>,
+        label: &str,
+    ) -> Result<Option<String>, String> {
+        let whole = self.compiled(regex, None, label);
+        match longest {
+            Some(_) if whole.is_err() => self.compiled(regex, longest, label),
+            _ => whole,
+        }
+    }
+
+    fn compiled(
+        &mut self,
+        regex: &str,
+        longest: Option<u64>,
+        label: &str,
+    ) -> Result<Option<String>, String> {
+        let key = (regex.to_owned(), longest);
+        if let Some(known) = self.patterns.get(&key) {
             return known.clone();
         }
-        let result = match compile(regex) {
+        let matcher = match longest {
+            Some(longest) => compile_for(regex, longest),
+            None => compile(regex),
+        };
+        let result = match matcher {
             Ok(Matcher::Any) => Ok(None),
             Ok(matcher) => {
                 let name = self.name(&format!("{label} pattern"));
@@ -350,7 +380,7 @@ impl Statics {
             }
             Err(refusal) => Err(refusal.to_string()),
         };
-        self.patterns.insert(regex.to_owned(), result.clone());
+        self.patterns.insert(key, result.clone());
         result
     }
 

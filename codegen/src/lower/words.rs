@@ -202,18 +202,20 @@ fn push_word(piece: &[char], words: &mut Vec<String>) {
 /// Rule 3: the length of the spelling that stands at `at`, with its plural `s` and its digits, and its words.
 fn spelling_at(part: &[char], kinds: &[Kind], at: usize) -> Option<(usize, Vec<String>)> {
     let before = at.checked_sub(1).map(|i| kinds[i]);
+    let first = kinds[at];
+    let begins = match first {
+        Kind::Upper => true,
+        Kind::Lower => !matches!(before, Some(Kind::Upper | Kind::Lower)),
+        _ => matches!(before, None | Some(Kind::Lower)),
+    };
+    if !begins {
+        return None;
+    }
     SPELLINGS.iter().find_map(|(spelling, spelled)| {
         let mut end = at + spelling.len();
-        if !spelling.chars().eq(part.get(at..end)?.iter().copied()) {
-            return None;
-        }
-        let first = kinds[at];
-        let begins = match first {
-            Kind::Upper => true,
-            Kind::Lower => !matches!(before, Some(Kind::Upper | Kind::Lower)),
-            _ => matches!(before, None | Some(Kind::Lower)),
-        };
-        if !begins {
+        if !spelling.starts_with(part[at])
+            || !spelling.chars().eq(part.get(at..end)?.iter().copied())
+        {
             return None;
         }
         let mut suffix = String::new();

@@ -3,6 +3,9 @@
 //! In: the text of the `http` trait's `uri`: `/things/{thingName}/jobs?list=all`. Out: its parts, with labels by name.
 //! Never knows a member.
 
+/// How many segments or literal query parameters a URI may have. Real ones have twenty at most.
+const MOST: usize = 100;
+
 /// A URI of the `http` trait.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uri<'u> {
@@ -36,6 +39,12 @@ impl<'u> Uri<'u> {
         let Some(path) = path.strip_prefix('/') else {
             return Err("the URI does not begin with `/`".to_owned());
         };
+        // what is generated nests as deep as a path is long
+        if path.split('/').nth(MOST).is_some() || query.split('&').nth(MOST).is_some() {
+            return Err(format!(
+                "the URI has more than {MOST} segments or query parameters"
+            ));
+        }
         let segments = path
             .split('/')
             .map(segment)

@@ -5,6 +5,7 @@
 //!
 //! | checked in | what |
 //! |---|---|
+//! | `depth` | mixins do not nest without end; where they do, nothing else is looked at |
 //! | `references` | every reference resolves, and to the right kind of shape; mixins are mixins, and not their own |
 //! | `names` | names have a letter or digit; enums have distinct values |
 //! | `constraints` | bounds are bounds, and stand on shapes that have a length, a size or a text |
@@ -14,6 +15,7 @@
 
 mod bindings;
 mod constraints;
+mod depth;
 mod names;
 mod recursion;
 mod references;
@@ -24,12 +26,16 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Location;
 
 impl Model {
-    /// Checks everything but routes. When there are no errors, every reference resolves.
-    pub fn validate(&self, diagnostics: &mut Diagnostics) {
+    /// Checks everything but routes. When there are no errors, every reference resolves. `false` where the model cannot be
+    /// looked at any further, after at least one error.
+    pub fn validate(&self, diagnostics: &mut Diagnostics) -> bool {
         let mut check = Check {
             model: self,
             diagnostics,
         };
+        if !depth::check(&mut check) {
+            return false;
+        }
         for shape in self.shapes.values() {
             references::check(shape, &mut check);
             names::check(shape, &mut check);
@@ -37,6 +43,7 @@ impl Model {
             bindings::check(shape, &mut check);
         }
         recursion::check(&mut check);
+        true
     }
 
     /// Checks that no two operations of a service are on one route. A server cannot tell such operations apart: for one it

@@ -8,7 +8,7 @@
 use tinsmith::generated as runtime;
 
 use super::table::category_runs;
-use super::{Refusal, compile};
+use super::{Refusal, compile, compile_for};
 use crate::rust::{CATEGORIES, ClassOthers, Matcher, Others, Symbols, Window};
 
 mod against_regress;
@@ -560,4 +560,25 @@ fn categories_are_numbered_as_in_the_runtime() {
             );
         }
     }
+}
+
+/// Counts that no text reaches are opened where the pattern is too large with them, and nothing else changes.
+#[test]
+fn a_bound_of_the_length_makes_large_patterns_small() {
+    let text = r"^([a-z]|\{year\}|\{month\}){1,900}$";
+    assert!(
+        matches!(compile(text), Err(Refusal::TooLarge { .. })),
+        "{:?}",
+        compile(text)
+    );
+    assert!(matches!(
+        compile_for(text, 901),
+        Err(Refusal::TooLarge { .. })
+    ));
+    let small = pattern(&compile_for(text, 900).unwrap());
+    assert!(small.matches("a{year}b"));
+    assert!(!small.matches(""));
+    assert!(!small.matches("a{yea}"));
+    // what is not too large keeps its counts
+    assert_eq!(compile_for("^[a-c]{2,5}x$", 3), compile("^[a-c]{2,5}x$"));
 }

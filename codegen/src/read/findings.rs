@@ -42,6 +42,18 @@ impl<'d> Findings<'d> {
         });
     }
 
+    pub(super) fn warning(
+        &mut self,
+        at: &Location,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.into.push(Diagnostic {
+            subject: self.subject.clone(),
+            ..Diagnostic::warning(message).at(at).help(help)
+        });
+    }
+
     /// An error about a value of the wrong kind. Always `None`, to be returned.
     pub(super) fn expected<T>(&mut self, what: &str, found: &Value, at: &Location) -> Option<T> {
         self.error(

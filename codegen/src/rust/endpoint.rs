@@ -48,8 +48,13 @@ pub struct EndpointArgument {
 pub enum ArgumentValue {
     /// The same in every call.
     Fixed(ParameterValue),
-    /// That of a field, by index.
-    Field(usize),
+    /// That of a field.
+    Field {
+        /// The index of the field.
+        field: usize,
+        /// Without it no request may be sent.
+        required: bool,
+    },
     /// The text that an expression selects in the input.
     Text(JmesPath),
     /// The texts that an expression selects in the input.

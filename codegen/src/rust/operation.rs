@@ -48,6 +48,8 @@ pub struct Operation {
     pub auth: Option<Vec<AuthScheme>>,
     /// Signatures leave the body out.
     pub unsigned_payload: bool,
+    /// Its requests can be signed in their URL.
+    pub presignable: bool,
     /// How its client deviates from the protocol.
     pub deviations: Deviations,
     /// How the input goes out and is read.

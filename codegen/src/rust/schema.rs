@@ -2,6 +2,8 @@
 //!
 //! In: decisions of `lower`. Out: what `emit` writes as `static`s. Never a check: the runtime has those.
 
+use std::collections::BTreeSet;
+
 use super::matcher::Matcher;
 
 /// The generated module `schema`.
@@ -13,6 +15,10 @@ pub struct SchemaModule {
     pub constraints: Vec<Constraints>,
     /// One static per element of a list, key of a map and value of a map, where there is something to know of it.
     pub elements: Vec<ElementSchema>,
+    /// Patterns, as modelled, that every text matches: nothing has to be checked.
+    pub idle: BTreeSet<String>,
+    /// Patterns, as modelled, that the settings accept as not checked.
+    pub unchecked: BTreeSet<String>,
 }
 
 /// A static `Pattern`.

@@ -2,6 +2,7 @@
 
 //! The client of AWS IoT Jobs Data Plane.
 
+use std::time::Duration;
 use tinsmith::generated::AuthScheme;
 use tinsmith::generated::client::{self, Operation, ServiceSchema};
 use crate::Protocol;
@@ -12,7 +13,9 @@ mod start_command_execution;
 mod start_next_pending_job_execution;
 mod update_job_execution;
 
-pub use tinsmith::client::{Config, ConfigBuilder, ConfigError, Error, ErrorKind};
+pub use tinsmith::client::{
+    Config, ConfigBuilder, ConfigError, Error, ErrorKind, PresignedRequest,
+};
 
 pub use describe_job_execution::DescribeJobExecution;
 pub use get_pending_job_executions::GetPendingJobExecutions;
@@ -45,6 +48,17 @@ impl Client {
         O: Operation<Protocol = Protocol>,
     {
         self.core.send(input).await
+    }
+    /// The request of an input that is already complete, signed in its URL: whoever has it can send it within this time.
+    pub async fn presign<O>(
+        &self,
+        input: O,
+        expires_in: Duration,
+    ) -> Result<PresignedRequest, Error<O::Error>>
+    where
+        O: Operation<Protocol = Protocol>,
+    {
+        self.core.presign(input, expires_in).await
     }
     /// Gets details of a job execution.
     ///

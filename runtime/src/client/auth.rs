@@ -21,11 +21,15 @@ use crate::byte_stream::ByteStream;
 use crate::credentials::Credentials;
 use crate::identity::{ApiKey, Token};
 use crate::operation::OperationSchema;
+#[cfg(feature = "sigv4")]
+use crate::sigv4::{Payload, SigningError};
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Uri};
+#[cfg(feature = "sigv4")]
+use std::time::Duration;
 use std::time::SystemTime;
 
 /// The scheme by which an operation's requests are authenticated: the first one, in the model's order, that there is an
@@ -51,6 +55,43 @@ pub(super) fn choose(
         Some(scheme) => Ok(*scheme),
         None => Err(AuthError::nobody(schemes)),
     }
+}
+
+/// Signs a request in its query.
+#[cfg(feature = "sigv4")]
+pub(super) async fn presign(
+    client: &Inner,
+    operation: &OperationSchema,
+    endpoint: &ResolvedEndpoint,
+    expires_in: Duration,
+    head: &mut Parts,
+    body: &ByteStream,
+) -> Result<(), AuthError> {
+    let schemes = operation.auth_schemes();
+    if !(schemes.unwrap_or(client.service.auth_schemes())).contains(&AuthScheme::SigV4) {
+        return Err(AuthError::setting(
+            "credentials",
+            "have no part in the operation: its requests are not signed, and cannot be presigned",
+        ));
+    }
+    let identity = identity(client, AuthScheme::SigV4, client.skew.seconds()).await?;
+    let Identity::AccessKey(credentials, now) = identity else {
+        return Err(AuthError::nobody(&[AuthScheme::SigV4]));
+    };
+    let unsigned_payload = operation.has_unsigned_payload();
+    let payload = Payload::of(head, body, unsigned_payload)
+        .map_err(|error| AuthError::provider("credentials", error))?;
+    let params = signature::params(client, endpoint, &credentials, now)?;
+    client
+        .signer
+        .presign(head, payload, &params, expires_in)
+        .map_err(|error| {
+            let setting = match error {
+                SigningError::ExpiresIn(_) => "expires_in",
+                _ => "credentials",
+            };
+            AuthError::provider(setting, error)
+        })
 }
 
 /// Who sends a request.

@@ -95,8 +95,14 @@ impl Client {
         trace.around(self.attempts(input, &trace)).await
     }
 
+    /// What clones share.
+    #[cfg(feature = "sigv4")]
+    pub(super) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
     /// Where a request of this input goes.
-    fn destination<O: Operation>(
+    pub(super) fn destination<O: Operation>(
         &self,
         input: &O,
     ) -> Result<Cow<'_, ResolvedEndpoint>, EndpointRuleError> {

@@ -59,6 +59,7 @@ fn resolve_with<'a>(
         parameters.put(name, value);
     }
     more(&mut parameters);
+    parameters.check()?;
     resolve_at(url.as_deref(), parameters, service)
 }
 

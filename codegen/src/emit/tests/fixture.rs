@@ -240,6 +240,7 @@ fn schema() -> SchemaModule {
                 key: None,
             },
         ],
+        ..SchemaModule::default()
     }
 }
 
@@ -498,6 +499,7 @@ pub(crate) fn operation(name: &str, snake: &str) -> Operation {
     Operation {
         auth: None,
         unsigned_payload: false,
+        presignable: false,
         target: None,
         query_compatible: false,
         deviations: Deviations::default(),

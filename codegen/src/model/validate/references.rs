@@ -3,7 +3,7 @@
 use super::super::{Binding, Error, Kind, Member, Mixin, Shape};
 use super::Check;
 use crate::id::ShapeId;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn check(shape: &Shape, check: &mut Check<'_, '_>) {
     for member in shape.kind.members() {
@@ -172,9 +172,9 @@ fn mixins(shape: &Shape, check: &mut Check<'_, '_>) {
                 "mark it with the trait smithy.api#mixin",
             );
         }
-        for member in mixin.kind.members() {
-            conflicting(shape, member, check);
-        }
+    }
+    if !shape.mixins.is_empty() {
+        conflicting(shape, check);
     }
     if takes_from_itself(shape, check) {
         check.shape_error(
@@ -186,13 +186,22 @@ fn mixins(shape: &Shape, check: &mut Check<'_, '_>) {
 }
 
 /// A member may be written down again, or come from two mixins, only with the same target.
-fn conflicting(shape: &Shape, inherited: &Member, check: &mut Check<'_, '_>) {
-    let others = check
-        .model
-        .members(shape)
-        .into_iter()
-        .filter(|member| member.name == inherited.name && member.target != inherited.target);
-    for member in others {
+fn conflicting(shape: &Shape, check: &mut Check<'_, '_>) {
+    let model = check.model;
+    let members = model.members(shape);
+    let by_name: HashMap<&str, &Member> = members
+        .iter()
+        .map(|member| (member.name.as_str(), *member))
+        .collect();
+    let mixins = shape.mixins.iter();
+    for inherited in mixins
+        .filter_map(|mixin| model.get(&mixin.target))
+        .flat_map(|mixin| mixin.kind.members())
+    {
+        let member = by_name.get(inherited.name.as_str());
+        let Some(member) = member.filter(|member| member.target != inherited.target) else {
+            continue;
+        };
         check.error(
             shape.id.member(&member.name),
             &member.at,

@@ -651,3 +651,31 @@ fn operations_on_one_route() {
         );
     }
 }
+
+/// A chain of mixins, each of the one before.
+fn chain(length: usize) -> Model {
+    let shapes: Vec<String> = (0..length)
+        .map(|at| {
+            let mixins = match at {
+                0 => String::new(),
+                at => format!(r#""mixins": [{{"target": "a#M{}"}}],"#, at - 1),
+            };
+            format!(
+                r#""a#M{at}": {{"type": "structure", {mixins} "members": {{"m{at}": {{"target": "smithy.api#String"}}}},
+                    "traits": {{"smithy.api#mixin": {{}}}}}}"#
+            )
+        })
+        .collect();
+    smithy(&shapes.join(","))
+}
+
+#[test]
+fn mixins_nest_only_so_deep() {
+    assert_eq!(told(&chain(65)), []);
+    let start = std::time::Instant::now();
+    let expected = "its mixins nest deeper than 64 levels";
+    let told = told(&chain(5_000));
+    assert_eq!(told.len(), 1);
+    assert_eq!((&*told[0].0, &*told[0].2), ("a#M65", expected));
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}

@@ -78,6 +78,7 @@ pub(super) fn read(
         }
     }
     let label = location(document, name, named, &mut object, &mut traits, findings);
+    unchecked(&object, "a member", findings);
     leftover("c2j#", object, &mut traits);
     Some(Read {
         member: Member {
@@ -136,6 +137,19 @@ fn location(
         ),
     }
     None
+}
+
+/// Says of constraints that stand where C2J has none that nothing checks them.
+pub(super) fn unchecked(object: &Object, place: &str, findings: &mut Findings<'_>) {
+    for key in ["enum", "min", "max", "pattern"] {
+        if object.has(key) {
+            findings.warning(
+                &object.at.child(key),
+                format!("{key:?} is not checked: it says nothing on {place}"),
+                "move it to a shape of its own that has a size or a text",
+            );
+        }
+    }
 }
 
 /// A key that is `true` where a marker trait is meant.

@@ -139,6 +139,11 @@ pub(super) fn read(
     );
     errors::read(id.name(), &mut object, &mut traits, findings);
     object.refuse(&FOREIGN, kind.name(), findings);
+    member::unchecked(
+        &object,
+        &format!("a shape of kind {}", kind.name()),
+        findings,
+    );
     leftover("c2j#", object, &mut traits);
     Some(Read {
         shape: Shape {

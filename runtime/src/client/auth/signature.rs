@@ -26,11 +26,21 @@ pub(super) fn sign(
     head: &mut Parts,
     body: &ByteStream,
 ) -> Result<(), AuthError> {
-    let (scope, settings) = scope(client, endpoint)?;
-    let params = SigningParams::new(credentials, scope, now).settings(settings);
+    let params = params(client, endpoint, credentials, now)?;
     Payload::of(head, body, unsigned_payload)
         .and_then(|payload| client.signer.sign(head, payload, &params))
         .map_err(|error| AuthError::provider("credentials", error))
+}
+
+/// Who signs, for what, when, and by which rules.
+pub(super) fn params<'a>(
+    client: &'a Inner,
+    endpoint: &'a ResolvedEndpoint,
+    credentials: &'a Credentials,
+    now: SystemTime,
+) -> Result<SigningParams<'a>, AuthError> {
+    let (scope, settings) = scope(client, endpoint)?;
+    Ok(SigningParams::new(credentials, scope, now).settings(settings))
 }
 
 /// Credentials that can be used now.

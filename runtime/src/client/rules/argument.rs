@@ -2,6 +2,7 @@
 //!
 //! In: a member. Out: the value that it gives a parameter, if it is set.
 
+use super::error::EndpointRuleError;
 use super::parameters::{EndpointParameters, EndpointValue};
 use crate::codec::Enum;
 use std::borrow::Cow;
@@ -48,6 +49,37 @@ impl<T: EndpointArgument> EndpointArgument for Vec<T> {
 }
 
 impl<'a> EndpointParameters<'a> {
+    /// Sets a parameter to the value of a required member. Without a text no request may be sent (Smithy 2.0,
+    /// `contextParam`).
+    pub fn put_required(&mut self, name: &'a str, member: &'a impl EndpointArgument) {
+        let value = member.value();
+        let is_blank = match &value {
+            None => true,
+            Some(EndpointValue::String(text)) => text.trim().is_empty(),
+            Some(_) => false,
+        };
+        if is_blank {
+            self.blank.get_or_insert(name);
+        }
+        if let Some(value) = value {
+            self.put(name, value);
+        }
+    }
+
+    /// What must be there and is not.
+    ///
+    /// # Errors
+    ///
+    /// If a required member has no text that a parameter is bound to.
+    pub(in crate::client) fn check(&self) -> Result<(), EndpointRuleError> {
+        match self.blank {
+            Some(name) => Err(EndpointRuleError::new(format!(
+                "the member that says the endpoint parameter `{name}` is empty"
+            ))),
+            None => Ok(()),
+        }
+    }
+
     /// Sets a parameter to the texts that were found in an input.
     pub fn put_texts(&mut self, name: &'a str, texts: Vec<String>) {
         let texts = texts.into_iter().map(Cow::from).collect();
@@ -73,6 +105,19 @@ impl<'a> EndpointParameters<'a> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_required_member_has_a_text() {
+        for (text, is_right) in [("a", true), ("", false), (" \t", false)] {
+            let text = text.to_owned();
+            let mut parameters = EndpointParameters::new();
+            parameters.put_required("A", &text);
+            assert_eq!(parameters.check().is_ok(), is_right, "{text:?}");
+        }
+        let mut parameters = EndpointParameters::new();
+        parameters.put_required("A", &None::<String>);
+        assert!(parameters.check().unwrap_err().message().contains("`A`"));
+    }
 
     #[test]
     fn members_that_are_set_become_parameters() {

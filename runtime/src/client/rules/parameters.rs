@@ -56,6 +56,8 @@ impl<'a> From<Vec<&'a str>> for EndpointValue<'a> {
 #[derive(Clone, Debug)]
 pub struct EndpointParameters<'a> {
     values: Vec<(&'a str, EndpointValue<'a>)>,
+    /// A required member without a text that a parameter is bound to.
+    pub(super) blank: Option<&'a str>,
     partition: fn(&str) -> &'static Partition,
 }
 
@@ -63,6 +65,7 @@ impl Default for EndpointParameters<'_> {
     fn default() -> Self {
         Self {
             values: Vec::new(),
+            blank: None,
             partition,
         }
     }

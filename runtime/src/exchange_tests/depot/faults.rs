@@ -5,7 +5,7 @@
 use crate::error::OtherError;
 use crate::generated::{
     BOUND, DecodeError, EncodeError, Member, MemberDecoder, MemberEncoder, Protocol,
-    ResponseDecoder, ResponseEncoder, Schema, ServiceError, Structure, operation_error,
+    ResponseDecoder, ResponseEncoder, Retry, Schema, ServiceError, Structure, operation_error,
     service_error, structure,
 };
 
@@ -48,6 +48,8 @@ structure!(NoSuchPart);
 impl ServiceError for NoSuchPart {
     const CODE: &'static str = "NoSuchPart";
     const STATUS: u16 = 404;
+    /// What was just put is there after a while.
+    const RETRYABLE: Option<Retry> = Some(Retry::Transient);
 
     fn message(&self) -> Option<&str> {
         self.message.as_deref()

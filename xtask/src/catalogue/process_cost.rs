@@ -1,0 +1,59 @@
+//! What this process has cost so far.
+//!
+//! In: what Linux tells of a process. Out: seconds of processors and the most memory that was held at once; nothing
+//! where the system does not say. Never guesses.
+
+use std::fs;
+
+/// The cost.
+pub(crate) struct Cost {
+    /// Seconds of all processors together.
+    pub(crate) processor_seconds: Option<f64>,
+    /// The most memory, in bytes.
+    pub(crate) peak_memory: Option<u64>,
+}
+
+/// Linux counts the time of processes in hundredths of a second, whatever the kernel does inside.
+const TICKS_PER_SECOND: f64 = 100.0;
+
+impl Cost {
+    /// Up to now.
+    pub(crate) fn of_this_process() -> Self {
+        let read = |file: &str| fs::read_to_string(file).unwrap_or_default();
+        Self {
+            processor_seconds: processor_seconds(&read("/proc/self/stat")),
+            peak_memory: peak_memory(&read("/proc/self/status")),
+        }
+    }
+}
+
+/// The fields `utime` and `stime` of proc_pid_stat(5), behind the name in parentheses, which may hold anything.
+fn processor_seconds(stat: &str) -> Option<f64> {
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at)?.parse::<f64>().ok();
+    Some((ticks(11)? + ticks(12)?) / TICKS_PER_SECOND)
+}
+
+/// The line `VmHWM` of proc_pid_status(5).
+fn peak_memory(status: &str) -> Option<u64> {
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{peak_memory, processor_seconds};
+
+    #[test]
+    fn the_fields_are_found() {
+        let stat = "17 (a) b) S 1 2 3 4 -1 5 6 7 8 9 250 50 0 0 20 0";
+        assert_eq!(processor_seconds(stat), Some(3.0));
+        assert_eq!(processor_seconds("17 (a"), None);
+        let status = "Name:\tx\nVmHWM:\t    2048 kB\nVmRSS:\t 1 kB\n";
+        assert_eq!(peak_memory(status), Some(2 << 20));
+        assert_eq!(peak_memory(""), None);
+    }
+}

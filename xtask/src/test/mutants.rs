@@ -1,0 +1,43 @@
+//! The commissioned model, broken in thousands of ways.
+//!
+//! In: `tests/mutants.rs`. Out: whether every mutant is refused or generated as it must be; in the long tier, whether thirty
+//! of those that are generated compile. Only the optimized generator gets through all in little time.
+
+use anyhow::Result;
+
+use crate::process::{cargo, run};
+use crate::steps::Outcome;
+use crate::{models, workspace};
+
+/// Runs all mutants.
+pub(crate) fn check() -> Result<Outcome> {
+    run(test().env("TINSMITH_MUTANTS", "all"))?;
+    Ok(Outcome::Passed)
+}
+
+/// Runs all mutants, and compiles thirty of what comes of them, as modules of one crate.
+pub(crate) fn compile() -> Result<Outcome> {
+    let folder = workspace::target("mutants");
+    run(test()
+        .env("TINSMITH_MUTANTS", "all")
+        .env("TINSMITH_MUTANTS_OUT", folder.join("mutants")))?;
+    models::write_workspace(&folder, &["mutants"])?;
+    run(cargo(&["check", "--quiet", "--all-features"])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", folder.join("target")))?;
+    Ok(Outcome::Passed)
+}
+
+fn test() -> std::process::Command {
+    cargo(&[
+        "test",
+        "--release",
+        "--locked",
+        "--package",
+        "tinsmith-codegen",
+        "--test",
+        "mutants",
+        "--",
+        "--nocapture",
+    ])
+}
