@@ -113,13 +113,15 @@ fn generate_into(models: &Path, service: &str, out: &Path) -> Result<Generated> 
 /// The newest model of a service, with what is published beside it of pages and waiters.
 pub(crate) fn sources(models: &Path, service: &str) -> Result<Vec<Source>> {
     let model = newest_model(&models.join(service))?;
-    let mut sources = Vec::new();
-    for name in ["service-2.json", "paginators-1.json", "waiters-2.json"] {
-        let file = model.with_file_name(format!("{name}.gz"));
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(fs::File::open(&model)?)
+        .read_to_string(&mut text)
+        .with_context(|| format!("cannot read {}", model.display()))?;
+    let mut sources = vec![Source::new(format!("{service}/service-2.json"), text)];
+    for name in ["paginators-1.json", "waiters-2.json"] {
+        let file = model.with_file_name(name);
         if file.is_file() {
-            let mut text = String::new();
-            flate2::read::GzDecoder::new(fs::File::open(&file)?)
-                .read_to_string(&mut text)
+            let text = fs::read_to_string(&file)
                 .with_context(|| format!("cannot read {}", file.display()))?;
             sources.push(Source::new(format!("{service}/{name}"), text));
         }

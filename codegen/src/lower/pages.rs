@@ -314,3 +314,7 @@ fn alternatives(path: JmesPath) -> Vec<JmesPath> {
         path => vec![path],
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

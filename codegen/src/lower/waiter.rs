@@ -222,3 +222,7 @@ fn words(acceptor: &ModelledAcceptor) -> String {
     };
     format!("{state} if {condition}.")
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

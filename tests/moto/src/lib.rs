@@ -12,7 +12,7 @@ pub fn config(region: &str) -> Config {
     Config::builder()
         .endpoint_url(url)
         .region(region)
-        .credentials(Credentials::new("AKIDMOTO", "nobody's secret"))
+        .credentials(Credentials::new("AKIDMOTO", "secret-of-nobody"))
         .build()
         .expect("a complete configuration")
 }

@@ -36,17 +36,17 @@ async fn items_come_and_go() {
             .put_item()
             .table_name("parts")
             .item([
-                ("id", AttributeValue::S(format!("part-{number}"))),
-                ("count", AttributeValue::N(number.to_string())),
+                ("id", AttributeValue::new().s(format!("part-{number}"))),
+                ("count", AttributeValue::new().n(number.to_string())),
             ])
             .send()
             .await
             .expect("an item is put");
     }
-    let key = || [("id", AttributeValue::S("part-2".to_owned()))];
+    let key = || [("id", AttributeValue::new().s("part-2"))];
     let get = || client.get_item().table_name("parts").key(key()).send();
     let found = get().await.expect("an answer").item.expect("an item");
-    assert_eq!(found["count"], AttributeValue::N("2".to_owned()));
+    assert_eq!(found["count"], AttributeValue::new().n("2"));
 
     let mut pages = client.scan().table_name("parts").limit(2).pages();
     let mut counts = Vec::new();
@@ -62,7 +62,7 @@ async fn items_come_and_go() {
         ids.push(item["id"].clone());
     }
     assert_eq!(ids.len(), 5);
-    assert!(ids.contains(&AttributeValue::S("part-4".to_owned())));
+    assert!(ids.contains(&AttributeValue::new().s("part-4")));
 
     client
         .delete_item()

@@ -72,11 +72,13 @@ pub(crate) fn check() -> Result<Outcome> {
     let members: Vec<&str> = SERVICES.iter().map(|(service, _)| *service).collect();
     models::write_workspace(&folder, &[members.as_slice(), &[TESTS]].concat())?;
     let server = Server::start(&interpreter)?;
-    run(cargo(&["test", "--quiet", "--package", TESTS])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env("RUSTFLAGS", "--deny warnings")
-        .env("MOTO", format!("http://127.0.0.1:{}", server.port)))?;
+    run(
+        cargo(&["test", "--quiet", "--no-fail-fast", "--package", TESTS])
+            .current_dir(&folder)
+            .env("CARGO_TARGET_DIR", folder.join("target"))
+            .env("RUSTFLAGS", "--deny warnings")
+            .env("MOTO", format!("http://127.0.0.1:{}", server.port)),
+    )?;
     Ok(Outcome::Passed)
 }
 

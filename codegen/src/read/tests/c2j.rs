@@ -734,3 +734,42 @@ fn siblings_need_their_model() {
             .has::<Paginated>()
     );
 }
+
+#[test]
+fn faults_of_waiters_are_told() {
+    let document = document(REST, r#""Get": {}"#, "");
+    for (waiter, fault) in [
+        (
+            r#"{"delay": 1, "acceptors": []}"#,
+            "the waiter lacks \"operation\"",
+        ),
+        (
+            r#"{"operation": "Gone", "delay": 1, "acceptors": []}"#,
+            "`waiters` names \"Gone\", which is no operation of com.amazonaws.test#Test",
+        ),
+        (
+            r#"{"operation": "Get", "acceptors": []}"#,
+            "the waiter lacks \"delay\"",
+        ),
+        (
+            r#"{"operation": "Get", "delay": 1}"#,
+            "the waiter lacks \"acceptors\"",
+        ),
+        (
+            r#"{"operation": "Get", "delay": 1, "acceptors": [{"state": "x"}]}"#,
+            "the acceptor has no state that is known",
+        ),
+        (
+            r#"{"operation": "Get", "delay": 1, "acceptors": [{"state": "retry", "matcher": "path", "argument": "a"}]}"#,
+            "the waiter lacks \"expected\"",
+        ),
+        (
+            r#"{"operation": "Get", "delay": 1, "acceptors": [{"state": "retry", "matcher": "path", "argument": "a", "expected": 1}]}"#,
+            "the acceptor matches nothing that is known",
+        ),
+    ] {
+        let waiters = format!(r#"{{"version": 2, "waiters": {{"There": {waiter}}}}}"#);
+        let told = told(&[&document, &waiters]);
+        assert_eq!(texts(&told)[0].2, fault, "{waiter}");
+    }
+}

@@ -1,8 +1,9 @@
 use super::*;
 use crate::model::{
     Auth, AwsService, DefaultValue, Deprecated, Documentation, EnumValue, Error, Http, HttpError,
-    Internal, Length, Mixin, Number, Pattern, Protocols, Range, Required, Retryable, SigV4, Tags,
-    TimestampFormat, TraitDefinition, UniqueItems, Value,
+    Internal, Length, Matcher, Mixin, Number, PathComparator, PathMatcher, Pattern, Protocols,
+    Range, Required, Retryable, SigV4, Tags, TimestampFormat, TraitDefinition, UniqueItems, Value,
+    Waitable,
 };
 
 fn document(version: &str, shapes: &str) -> String {
@@ -407,4 +408,60 @@ fn what_cannot_be_read_is_told_all_at_once() {
             ),
         ]
     );
+}
+
+#[test]
+fn waiters_are_read_and_their_faults_told() {
+    let waitable = |waiter: &str| {
+        format!(
+            r#"{{"smithy": "2.0", "shapes": {{"ns#Get": {{"type": "operation",
+                "traits": {{"smithy.waiters#waitable": {{"There": {waiter}}}}}}}}}}}"#
+        )
+    };
+    let model = sound(&[&waitable(
+        r#"{"minDelay": 300, "acceptors": [
+            {"state": "success", "matcher": {"output": {"path": "a", "expected": "true", "comparator": "booleanEquals"}}},
+            {"state": "retry", "matcher": {"errorType": "other.ns#Gone"}}]}"#,
+    )]);
+    let Waitable(waiters) = the::<Waitable>(&shape(&model, "ns#Get").traits);
+    let [waiter] = waiters.as_slice() else {
+        panic!("one waiter");
+    };
+    assert_eq!((waiter.min_delay, waiter.max_delay), (300, 300));
+    let path = PathMatcher {
+        path: "a".to_owned(),
+        comparator: PathComparator::BooleanEquals(true),
+    };
+    assert_eq!(waiter.acceptors[0].matcher, Matcher::Output(path));
+    let gone = Matcher::ErrorType("Gone".to_owned());
+    assert_eq!(waiter.acceptors[1].matcher, gone);
+
+    let accept = |matcher: &str| {
+        format!(r#"{{"acceptors": [{{"state": "success", "matcher": {matcher}}}]}}"#)
+    };
+    for (waiter, fault) in [
+        ("{}".to_owned(), "the trait lacks \"acceptors\""),
+        (
+            r#"{"acceptors": [], "minDelay": 9, "maxDelay": 8}"#.to_owned(),
+            "pauses of 9 to 8 seconds are none",
+        ),
+        (
+            r#"{"acceptors": [{"state": "later", "matcher": {}}]}"#.to_owned(),
+            "unknown value \"later\" of states",
+        ),
+        (accept("{}"), "the matcher matches nothing"),
+        (
+            accept(r#"{"output": {"path": "a", "expected": "x", "comparator": "equals"}}"#),
+            "unknown value \"equals\" of comparators",
+        ),
+        (
+            accept(
+                r#"{"output": {"path": "a", "expected": "yes", "comparator": "booleanEquals"}}"#,
+            ),
+            "a boolean is expected to be neither true nor false",
+        ),
+    ] {
+        let told = told(&[&waitable(&waiter)]);
+        assert_eq!(texts(&told)[0].2, fault, "{waiter}");
+    }
 }
