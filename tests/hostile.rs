@@ -330,7 +330,7 @@ fn check_readme(at: &str, text: &str) {
                 let fence = line[..line.len() - info.len()].to_owned();
                 // what a model shows as code is text, whatever it says it is
                 assert!(
-                    ["rust,no_run", "text"].contains(&info),
+                    ["rust,no_run", "text", "mermaid"].contains(&info),
                     "{at}: a block of its own\n{text}"
                 );
                 open = Some((fence, (info == "rust,no_run").then(String::new)));

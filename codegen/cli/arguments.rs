@@ -22,12 +22,27 @@ pub(crate) enum Task {
         /// The model's files: a Smithy JSON AST, or a C2J `service-2.json` and its siblings
         #[arg(required = true)]
         model: Vec<PathBuf>,
+        /// How findings are said; `json` is a line for each, on standard output
+        #[arg(long, value_enum, default_value_t = Findings::Text)]
+        format: Findings,
     },
     /// Print the shapes of a model as an outline
     Outline {
         /// The model's files: a Smithy JSON AST, or a C2J `service-2.json` and its siblings
         #[arg(required = true)]
         model: Vec<PathBuf>,
+    },
+    /// Draw operations, shapes, and what refers to what
+    Graph {
+        /// The model's files: a Smithy JSON AST, or a C2J `service-2.json` and its siblings
+        #[arg(required = true)]
+        model: Vec<PathBuf>,
+        /// One operation and what it needs [default: all]
+        #[arg(long, value_name = "NAME")]
+        operation: Option<String>,
+        /// The language of the picture
+        #[arg(long, value_enum, default_value_t = Picture::Mermaid)]
+        format: Picture,
     },
     /// Say what changed between two versions of a model: on the wire, and for Rust code that uses the crate
     ///
@@ -85,6 +100,29 @@ pub(crate) struct Generate {
     /// A TOML file with the keys of one `[[service]]` of model/services.toml
     #[arg(long, value_name = "FILE")]
     pub(crate) settings: Option<PathBuf>,
+    /// How findings are said; `json` is a line for each, on standard output
+    #[arg(long, value_enum, default_value_t = Findings::Text)]
+    pub(crate) format: Findings,
+}
+
+/// How findings are said.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Findings {
+    /// For people, on standard error, in colour on a terminal
+    Text,
+    /// For tools
+    Json,
+}
+
+/// The language of a picture.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Picture {
+    /// As GitHub shows it in Markdown
+    Mermaid,
+    /// Of Graphviz
+    Dot,
+    /// Of browsers
+    Svg,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 //! `tinsmith`: the generator's command line, for people with models of their own.
 //!
-//! In: arguments and files. Out: a crate in a folder, findings on standard error, an outline on standard output. Exit
+//! In: arguments and files. Out: a crate in a folder, findings on standard error, an outline or a picture on standard output. Exit
 //! status 0, 1 when the model or the settings are wrong, 2 when the arguments are; of `diff` 0, 1 when something breaks, 2 when
 //! the versions cannot be compared. A folder is left as it was unless everything generates.
 
@@ -14,8 +14,8 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-use arguments::{Arguments, Generate, Side, Task};
+use anyhow::{Context, Result, bail};
+use arguments::{Arguments, Findings, Generate, Picture, Side, Task};
 use clap::Parser;
 use tinsmith_codegen::settings::{Setting, Settings, Sides};
 use tinsmith_codegen::{Diagnostics, Generated, Source, generate, plan, view};
@@ -23,7 +23,12 @@ use tinsmith_codegen::{Diagnostics, Generated, Source, generate, plan, view};
 fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Generate(arguments) => run_generate(&arguments),
-        Task::Check { model } => run_check(&model),
+        Task::Check { model, format } => run_check(&model, format),
+        Task::Graph {
+            model,
+            operation,
+            format,
+        } => run_graph(&model, operation.as_deref(), format),
         Task::Outline { model } => run_outline(&model),
         Task::Diff(arguments) => {
             return compare::run(&arguments).unwrap_or_else(|error| {
@@ -44,14 +49,14 @@ fn run_generate(arguments: &Generate) -> Result<ExitCode> {
     let mut diagnostics = Diagnostics::default();
     let settings = settings(arguments, &mut sources, &mut diagnostics)?;
     let Some(settings) = settings else {
-        eprint!("{}", diagnostics.render(&sources, color()));
+        say(&diagnostics, &sources, arguments.format);
         return Ok(ExitCode::FAILURE);
     };
     match generate(&sources[..models], &settings) {
         Ok(Generated {
             files, warnings, ..
         }) => {
-            eprint!("{}", warnings.render(&sources, color()));
+            say(&warnings, &sources, arguments.format);
             let summary = files.write(&arguments.out)?;
             eprintln!(
                 "{}: {} files written or removed, {} as they were",
@@ -62,7 +67,7 @@ fn run_generate(arguments: &Generate) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Err(diagnostics) => {
-            eprint!("{}", diagnostics.render(&sources, color()));
+            say(&diagnostics, &sources, arguments.format);
             eprintln!("{}: left as it was", arguments.out.display());
             Ok(ExitCode::FAILURE)
         }
@@ -116,14 +121,57 @@ fn folder_name(out: &Path) -> Result<String> {
     Ok(name.to_string_lossy().into_owned())
 }
 
-fn run_check(model: &[std::path::PathBuf]) -> Result<ExitCode> {
+fn run_check(model: &[std::path::PathBuf], format: Findings) -> Result<ExitCode> {
     let sources = read_all(model)?;
     let (diagnostics, code) = match plan(&sources, &Settings::new("check")) {
         Ok(plan) => (plan.warnings, ExitCode::SUCCESS),
         Err(diagnostics) => (diagnostics, ExitCode::FAILURE),
     };
-    eprint!("{}", diagnostics.render(&sources, color()));
+    say(&diagnostics, &sources, format);
     Ok(code)
+}
+
+/// For people on standard error, for tools on standard output.
+fn say(diagnostics: &Diagnostics, sources: &[Source], format: Findings) {
+    match format {
+        Findings::Text => eprint!("{}", diagnostics.render(sources, color())),
+        Findings::Json => print!("{}", diagnostics.json(sources)),
+    }
+}
+
+fn run_graph(
+    model: &[std::path::PathBuf],
+    operation: Option<&str>,
+    format: Picture,
+) -> Result<ExitCode> {
+    let sources = read_all(model)?;
+    let mut settings = Settings::new("graph");
+    // a picture needs no protocol
+    settings.sides = Sides::TYPES;
+    let plan = match plan(&sources, &settings) {
+        Ok(plan) => plan,
+        Err(diagnostics) => {
+            say(&diagnostics, &sources, Findings::Text);
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let Some(graph) = view::graph(&plan.model, operation) else {
+        let names: Vec<&str> = view::graph::operation_names(&plan.model).collect();
+        bail!(
+            "the model has no operation {:?}; it has {}",
+            operation.unwrap_or_default(),
+            names.join(", ")
+        );
+    };
+    print!(
+        "{}",
+        match format {
+            Picture::Mermaid => graph.mermaid(),
+            Picture::Dot => graph.dot(),
+            Picture::Svg => graph.svg(),
+        }
+    );
+    Ok(ExitCode::SUCCESS)
 }
 
 fn run_outline(model: &[std::path::PathBuf]) -> Result<ExitCode> {

@@ -2,6 +2,7 @@
 //!
 //! In: findings of every stage. Out: a list in a fixed order, rendered for people. Never ends a run by itself.
 
+mod json;
 mod render;
 
 use crate::source::{Location, Source};
@@ -110,5 +111,12 @@ impl Diagnostics {
     #[must_use]
     pub fn render(&self, sources: &[Source], color: bool) -> String {
         render::render(&self.found, sources, color)
+    }
+
+    /// All findings for tools: a JSON object a line, with `severity` (`error`, `warning`), `message`, `shape`, `help` and `at`
+    /// (`file`, `line` and `column` from one, and the JSON `pointer`); what there is not is `null`.
+    #[must_use]
+    pub fn json(&self, sources: &[Source]) -> String {
+        json::json(&self.found, sources)
     }
 }

@@ -74,12 +74,12 @@ pub(crate) enum Part {
     Code(&'static str, Vec<TokenStream>),
 }
 
-/// All files of the crate, in no particular order.
-pub(crate) fn files(krate: &rust::Crate) -> Vec<File> {
+/// All files of the crate, in no particular order. `picture` is Mermaid for the README.
+pub(crate) fn files(krate: &rust::Crate, picture: Option<&str>) -> Vec<File> {
     let mut files = vec![
         manifest::file(krate),
         manifest::formatting(),
-        readme::file(krate),
+        readme::file(krate, picture),
         layout::root(krate),
         layout::types(krate),
     ];

@@ -133,7 +133,7 @@ impl Plan {
     ///
     /// When something that was to be Rust is none: an error of the generator.
     pub fn files(&self) -> Result<Files, Diagnostics> {
-        print(&self.krate)
+        print(&self.krate, view::graph::for_readme(&self.model).as_deref())
     }
 }
 
@@ -142,10 +142,10 @@ pub fn supported_protocols() -> impl Iterator<Item = &'static str> {
     lower::supported_protocols()
 }
 
-/// The files of a crate, formatted.
-fn print(krate: &rust::Crate) -> Result<Files, Diagnostics> {
+/// The files of a crate, formatted; `picture` is Mermaid for its README.
+fn print(krate: &rust::Crate, picture: Option<&str>) -> Result<Files, Diagnostics> {
     let mut printer = Printer::new(&krate.origin);
-    for file in emit::files(krate) {
+    for file in emit::files(krate, picture) {
         match file.content {
             Content::Rust(groups) => printer.rust(file.path, groups),
             Content::Toml(text) => printer.toml(file.path, &text),

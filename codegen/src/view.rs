@@ -7,6 +7,7 @@ mod api;
 mod coverage;
 pub mod diff;
 mod exchange;
+pub mod graph;
 mod names;
 mod outline;
 
@@ -18,6 +19,7 @@ pub use coverage::{
     Constraint, Coverage, Decider, Fate, Syntax, constraints, coverage, idle_traits,
 };
 pub use exchange::{Exchange, exchanges};
+pub use graph::graph;
 pub use names::names;
 pub use outline::outline;
 

@@ -299,3 +299,55 @@ fn arguments_that_are_none_are_told_apart_from_models_that_are_none() {
         said(&output)
     );
 }
+
+#[test]
+fn findings_for_tools_are_json() {
+    let folder = Folder::new("json");
+    folder.write("model.json", &MODEL.replace("\"ELM\"", "\"OAK\""));
+    let output = folder.run(&["check", "model.json", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stderr.is_empty(), "{}", said(&output));
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let lines: Vec<serde_json::Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line is JSON"))
+        .collect();
+    let found = &lines[0];
+    assert_eq!(found["severity"], "error");
+    assert_eq!(found["at"]["file"], "model.json");
+    assert_eq!(
+        (&found["at"]["line"], &found["at"]["column"]),
+        (&13.into(), &49.into())
+    );
+    assert_eq!(found["at"]["pointer"], "/shapes/Kind/enum/1");
+    assert!(found["help"].is_string() && found["shape"].is_string());
+    let mut arguments = GENERATE.to_vec();
+    arguments.extend(["--format", "json"]);
+    assert_eq!(folder.run(&arguments).stdout, output.stdout);
+}
+
+#[test]
+fn a_model_is_drawn() {
+    let folder = Folder::new("graph");
+    folder.write("model.json", MODEL);
+    for (format, begins) in [
+        ("mermaid", "flowchart LR\n"),
+        ("dot", "digraph"),
+        ("svg", "<svg"),
+    ] {
+        let output = folder.run(&["graph", "model.json", "--format", format]);
+        assert!(output.status.success(), "{}", said(&output));
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            text.starts_with(begins) && text.contains("GetTree"),
+            "{text}"
+        );
+    }
+    let output = folder.run(&["graph", "model.json", "--operation", "PutTree"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("it has GetTree"),
+        "{}",
+        said(&output)
+    );
+}

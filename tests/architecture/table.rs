@@ -32,7 +32,7 @@ pub(crate) const TABLE: &[Rule] = &[
     Rule {
         module: "diagnostic",
         modules: &["id", "source"],
-        packages: &["annotate_snippets"],
+        packages: &["annotate_snippets", "serde_json"],
     },
     Rule {
         module: "settings",

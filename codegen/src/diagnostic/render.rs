@@ -98,11 +98,11 @@ fn one(
 }
 
 /// A few lines of a document around a place.
-struct View<'s> {
-    source: &'s Source,
+pub(super) struct View<'s> {
+    pub(super) source: &'s Source,
     /// Line and column of the place, both from one; the column in characters.
-    line: usize,
-    column: usize,
+    pub(super) line: usize,
+    pub(super) column: usize,
     /// The text shown, its first line, and where in it the place is.
     text: String,
     first_line: usize,
@@ -110,7 +110,7 @@ struct View<'s> {
 }
 
 impl<'s> View<'s> {
-    fn new(
+    pub(super) fn new(
         at: &Location,
         sources: &'s [Source],
         indexes: &mut HashMap<u32, Index<'s>>,

@@ -12,7 +12,7 @@ use super::{Content, File, Part, ident};
 use crate::rust::{AuthScheme, Crate, Operation, Server, Structure};
 
 /// The file.
-pub(super) fn file(krate: &Crate) -> File {
+pub(super) fn file(krate: &Crate, picture: Option<&str>) -> File {
     let mut parts = vec![Part::Text(introduction(krate))];
     if let Some(operation) = sample::operation(krate) {
         if krate.client.is_some() {
@@ -29,6 +29,11 @@ pub(super) fn file(krate: &Crate) -> File {
     }
     parts.push(Part::Text(features(krate)));
     parts.push(Part::Text(operations(krate)));
+    if let Some(picture) = picture {
+        parts.push(Part::Text(format!(
+            "\n## Shapes\n\nErrors are left out.\n\n```mermaid\n{picture}```\n"
+        )));
+    }
     parts.push(Part::Text(left_out(krate)));
     File {
         path: "README.md".to_owned(),

@@ -202,7 +202,7 @@ fn what_goes_without_saying_is_not_said() {
 
 #[test]
 fn every_file_has_a_path_of_its_own() {
-    let files = files(&mini());
+    let files = files(&mini(), None);
     let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths.len(), files.len());
 }
@@ -215,7 +215,7 @@ fn types_alone_have_no_sides() {
         server: None,
         ..mini()
     };
-    for file in files(&krate) {
+    for file in files(&krate, None) {
         assert!(!file.path.starts_with("src/client") && !file.path.starts_with("src/server"));
         if let Content::Rust(groups) = file.content {
             let text = groups.into_iter().collect::<TokenStream>().to_string();
@@ -273,7 +273,7 @@ fn text_of_a_model_is_never_code() {
         operation.summary = CODE.to_owned();
         operation.request.query_literals = vec![(CODE.to_owned(), Some(CODE.to_owned()))];
     }
-    for file in files(&krate) {
+    for file in files(&krate, None) {
         let groups = match file.content {
             Content::Rust(groups) => groups,
             Content::Toml(toml) => {
