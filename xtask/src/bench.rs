@@ -125,6 +125,7 @@ impl Measured {
     fn row(&mut self, row: &Row) -> Result<Figures> {
         match row.source {
             Source::Time { group, ours, peer } => self.group(group)?.compare(ours, peer),
+            Source::TimeLess { group, ours, peer } => self.group(group)?.compare_less(ours, peer),
             Source::Allocations { group, ours, peer } => {
                 self.group(group)?.compare_allocations(ours, peer)
             }

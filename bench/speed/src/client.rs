@@ -8,9 +8,11 @@ mod memory;
 mod official;
 
 use iot_jobs_data::Client;
-use iot_jobs_data::client::Config;
+use iot_jobs_data::client::{Config, ConfigBuilder};
 use iot_jobs_data::operation::StartCommandExecutionInput;
 use iot_jobs_data::types::CommandParameterValue;
+
+use tinsmith::credentials::Credentials;
 
 use crate::fixtures::{self, JOB, THING};
 use crate::measure::Case;
@@ -35,41 +37,58 @@ pub(crate) const ROWS: &[&str] = &[
 
 /// The cases.
 pub(crate) fn cases() -> Vec<Case> {
-    let answer = fixtures::description(ANSWER);
-    let started = fixtures::STARTED.as_bytes();
+    let answer = Memory::new(&fixtures::description(ANSWER));
+    let started = Memory::new(fixtures::STARTED.as_bytes());
     vec![
-        describe_ours("describe-unsigned", Memory::new(&answer)),
-        by_hand::describe("describe-unsigned", Memory::new(&answer)),
-        official::describe(
+        describe("describe-signed", "ours", signed(&answer)),
+        official::describe("describe-signed", &answer, official::signed),
+        describe("describe-unsigned", "ours", bare(&answer)),
+        by_hand::describe("describe-unsigned", &answer),
+        describe(
             "describe-unsigned",
-            Memory::new(&answer),
-            official::unsigned,
+            "ours, repeated if need be",
+            unsigned(&answer),
         ),
-        official::describe("describe-signed", Memory::new(&answer), official::signed),
-        start_ours("start-command-unsigned", Memory::new(started)),
-        by_hand::start("start-command-unsigned", Memory::new(started)),
-        official::start(
-            "start-command-signed",
-            Memory::new(started),
-            official::signed,
-        ),
+        official::describe("describe-unsigned", &answer, official::unsigned),
+        start("start-command-signed", "ours", signed(&started)),
+        official::start("start-command-signed", &started, official::signed),
+        drop_input("start-command-signed"),
+        official::drop_input("start-command-signed"),
+        start("start-command-unsigned", "ours", bare(&started)),
+        by_hand::start("start-command-unsigned", &started),
     ]
 }
 
-fn unsigned(memory: Memory) -> Client {
-    let config = Config::builder()
-        .endpoint_url("https://data.jobs.iot.eu-west-1.amazonaws.com")
-        .transport(memory)
-        .build()
-        .expect("a complete configuration");
-    Client::new(config)
+/// Configured as users configure it, but for the transport: a region, static credentials, everything else as it comes.
+fn signed(memory: &Memory) -> Client {
+    client(memory, |config| {
+        config.credentials(Credentials::new("AKIDEXAMPLE", "made-up"))
+    })
 }
 
-fn describe_ours(row: &'static str, memory: Memory) -> Case {
-    let client = unsigned(memory);
+/// The same without credentials.
+fn unsigned(memory: &Memory) -> Client {
+    client(memory, ConfigBuilder::no_auth)
+}
+
+/// The same without what a client by hand has not: nothing is repeated, and no header says which software calls.
+fn bare(memory: &Memory) -> Client {
+    client(memory, |config| {
+        config.no_auth().no_retries().no_sdk_headers()
+    })
+}
+
+fn client(memory: &Memory, configure: fn(ConfigBuilder) -> ConfigBuilder) -> Client {
+    let config = Config::builder()
+        .region("eu-west-1")
+        .transport(memory.clone());
+    Client::new(configure(config).build().expect("a complete configuration"))
+}
+
+fn describe(row: &'static str, name: &'static str, client: Client) -> Case {
     Case::waiting(
         row,
-        "ours",
+        name,
         || (),
         move |()| {
             let call = client
@@ -82,17 +101,11 @@ fn describe_ours(row: &'static str, memory: Memory) -> Case {
     )
 }
 
-fn start_ours(row: &'static str, memory: Memory) -> Case {
-    let parameters = fixtures::parameters(PARAMETERS)
-        .into_iter()
-        .map(|(name, text)| (name, CommandParameterValue::new().s(text)));
-    let input = StartCommandExecutionInput::new(TARGET, COMMAND)
-        .parameters(parameters)
-        .client_token(TOKEN);
-    let client = unsigned(memory);
+fn start(row: &'static str, name: &'static str, client: Client) -> Case {
+    let input = input();
     Case::waiting(
         row,
-        "ours",
+        name,
         move || input.clone(),
         move |input| {
             let client = client.clone();
@@ -100,4 +113,19 @@ fn start_ours(row: &'static str, memory: Memory) -> Case {
         },
     )
     .one_at_a_time()
+}
+
+fn input() -> StartCommandExecutionInput {
+    let parameters = fixtures::parameters(PARAMETERS)
+        .into_iter()
+        .map(|(name, text)| (name, CommandParameterValue::new().s(text)));
+    StartCommandExecutionInput::new(TARGET, COMMAND)
+        .parameters(parameters)
+        .client_token(TOKEN)
+}
+
+/// What is left out of a call that consumes a clone of the input.
+fn drop_input(row: &'static str) -> Case {
+    let input = input();
+    Case::consuming(row, "ours, the input dropped", move || input.clone(), drop).one_at_a_time()
 }

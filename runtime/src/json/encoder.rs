@@ -163,17 +163,35 @@ impl Encoder {
         self.raw(digits::decimal(number, &mut [0; digits::LENGTH]));
     }
 
-    /// A string with its quotes; copied and looked through in one pass, sixteen bytes at a time.
+    /// A string with its quotes.
+    #[inline]
     fn text(&mut self, text: &str) {
+        // Short texts are looked through, then copied: most have nothing to escape.
+        const SHORT: usize = 64;
+        let bytes = text.as_bytes();
+        if bytes.len() <= SHORT && word::is_plain(bytes) {
+            self.reserve(bytes.len() + 2);
+            let start = self.length + 1;
+            let end = start + bytes.len();
+            self.buffer[start - 1] = b'"';
+            self.buffer[start..end].copy_from_slice(bytes);
+            self.buffer[end] = b'"';
+            self.length = end + 1;
+        } else {
+            self.long_text(bytes);
+        }
+    }
+
+    /// Copied and looked through in one pass, sixteen bytes at a time.
+    #[inline(never)]
+    fn long_text(&mut self, bytes: &[u8]) {
         // The longest escape and the closing quote, with room to spare.
         const SPARE: usize = 18;
-        let bytes = text.as_bytes();
         // Room for one escape in eight bytes, as JSON in a string has them: growing costs a copy of the whole.
         self.reserve(bytes.len() + bytes.len() / 8 + SPARE);
         self.buffer[self.length] = b'"';
         let mut length = self.length + 1;
-        let mut at = word::copy_plain(bytes, &mut self.buffer[length..]);
-        length += at;
+        let mut at = 0;
         while at < bytes.len() {
             let left = bytes.len() - at;
             if self.buffer.len() - length < left + SPARE {
@@ -288,12 +306,21 @@ impl Encoder {
 impl MemberEncoder for Encoder {
     type Error = Error;
 
-    // Not inlined: see the decoder's.
-    #[inline(never)]
+    // Most members of most values are not set: that is found out without a call.
+    #[inline(always)]
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<()> {
         if value.absent() {
-            return Ok(());
+            Ok(())
+        } else {
+            self.present(member, value)
         }
+    }
+}
+
+impl Encoder {
+    // Not inlined: see the decoder's.
+    #[inline(never)]
+    fn present<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<()> {
         self.raw(member.json().as_bytes());
         value
             .encode(member, self)
@@ -445,8 +472,8 @@ impl codec::Encoder for Encoder {
                 self.entry(member, key, value)?;
             }
         } else {
-            for (key, value) in value {
-                self.entry(member, key, value)?;
+            for (key, item) in value {
+                self.entry(member, key, item)?;
             }
         }
         self.close(start, b'{', b'}');

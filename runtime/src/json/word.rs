@@ -44,38 +44,24 @@ pub(super) fn plain_of_16(bytes: &[u8; 16]) -> usize {
     if first == 8 { 8 + second } else { first }
 }
 
-/// Copies a text of up to sixteen bytes that is plain, in two pieces that may overlap; how much was copied. Longer texts,
-/// and those that are not plain, are left to others.
+/// Whether all bytes are plain; eight or four at a time, the last of them perhaps twice.
 #[inline(always)]
-pub(super) fn copy_plain(from: &[u8], to: &mut [u8]) -> usize {
-    let length = from.len();
-    let Some(to) = to.get_mut(..length) else {
-        return 0;
-    };
-    if let (8..=16, Some(first), Some(last)) =
-        (length, from.first_chunk::<8>(), from.last_chunk::<8>())
-    {
-        let words = [u64::from_le_bytes(*first), u64::from_le_bytes(*last)];
-        if special(words[0]) | special(words[1]) != 0 {
-            return 0;
-        }
-        to[..8].copy_from_slice(first);
-        to[length - 8..].copy_from_slice(last);
-        return length;
+pub(super) fn is_plain(text: &[u8]) -> bool {
+    let word = |bytes: &[u8; 8]| special(u64::from_le_bytes(*bytes));
+    if let Some(last) = text.last_chunk::<8>() {
+        let (words, _) = text.as_chunks::<8>();
+        return words
+            .iter()
+            .fold(word(last), |found, bytes| found | word(bytes))
+            == 0;
     }
-    if let (4..8, Some(first), Some(last)) =
-        (length, from.first_chunk::<4>(), from.last_chunk::<4>())
-    {
-        let word =
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
-        if special(word) != 0 {
-            return 0;
-        }
-        to[..4].copy_from_slice(first);
-        to[length - 4..].copy_from_slice(last);
-        return length;
+    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let [a, b, c, d] = *first;
+        let [e, f, g, h] = *last;
+        return word(&[a, b, c, d, e, f, g, h]) == 0;
     }
-    0
+    text.iter()
+        .all(|byte| *byte >= b' ' && !matches!(byte, b'"' | b'\\'))
 }
 
 /// The number that eight decimal digits make, if all eight are digits.
@@ -143,30 +129,23 @@ mod tests {
     }
 
     #[test]
-    fn short_plain_texts_are_copied_whole() {
-        for length in 0..20 {
-            let plain: Vec<u8> = (0..length).map(|i| b'a' + i).collect();
-            let mut to = [b'.'; 24];
-            let copied = copy_plain(&plain, &mut to);
-            assert_eq!(
-                copied,
-                if (4..=16).contains(&length) {
-                    plain.len()
-                } else {
-                    0
-                }
-            );
-            assert_eq!(to[..copied], plain[..copied]);
-            assert!(to[copied..].iter().all(|byte| *byte == b'.'));
+    fn texts_are_plain_without_special_bytes() {
+        for length in 0..40 {
+            let plain: Vec<u8> = (0..length).map(|i| b'a' + i % 26).collect();
+            assert!(is_plain(&plain));
             for place in 0..plain.len() {
                 for byte in [b'"', b'\\', 0, 0x1f] {
                     let mut special = plain.clone();
                     special[place] = byte;
-                    assert_eq!(copy_plain(&special, &mut to), 0);
+                    assert!(!is_plain(&special), "{special:?}");
+                }
+                for byte in [b' ', b'!', b'#', 0x7f, 0x80, 0xff] {
+                    let mut plain = plain.clone();
+                    plain[place] = byte;
+                    assert!(is_plain(&plain), "{plain:?}");
                 }
             }
         }
-        assert_eq!(copy_plain(b"12345678", &mut [0; 7]), 0);
     }
 
     #[test]

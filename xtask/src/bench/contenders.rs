@@ -56,12 +56,6 @@ impl Contenders {
     /// Ours by a peer's, round by round.
     pub(crate) fn compare(&self, ours: &str, peer: &str) -> Result<Figures> {
         let (ours, peer) = (self.find(ours)?, self.find(peer)?);
-        let ratios: Vec<f64> = ours
-            .rounds
-            .iter()
-            .zip(&peer.rounds)
-            .map(|(ours, peer)| ours / peer)
-            .collect();
         let others = self
             .list
             .iter()
@@ -69,16 +63,23 @@ impl Contenders {
             .map(|contender| median(&contender.rounds));
         let fastest = others.fold(f64::INFINITY, f64::min);
         Ok(Figures {
-            ours: median(&ours.rounds),
-            peer: Some(median(&peer.rounds)),
-            ratio: Some(median(&ratios)),
-            spread: Some((quantile(&ratios, 0.25), quantile(&ratios, 0.75))),
-            instructions: ours
-                .instructions
-                .zip(peer.instructions)
-                .map(|(ours, peer)| ours / peer),
             ahead: Some(median(&ours.rounds) / fastest),
+            ..figures(ours, peer)
         })
+    }
+
+    /// The same, each less another case.
+    pub(crate) fn compare_less(&self, ours: (&str, &str), peer: (&str, &str)) -> Result<Figures> {
+        let less = |(whole, part): (&str, &str)| -> Result<Contender> {
+            let (whole, part) = (self.find(whole)?, self.find(part)?);
+            let rounds = whole.rounds.iter().zip(&part.rounds);
+            let instructions = whole.instructions.zip(part.instructions);
+            Ok(Contender {
+                instructions: instructions.map(|(whole, part)| whole - part),
+                ..Contender::new("", rounds.map(|(whole, part)| whole - part).collect())
+            })
+        };
+        Ok(figures(&less(ours)?, &less(peer)?))
     }
 
     /// What ours and a peer allocate.
@@ -89,6 +90,25 @@ impl Contenders {
                 .with_context(|| format!("the allocations of {name:?} were not counted"))
         };
         Ok(Figures::pair(count(ours)?, count(peer)?))
+    }
+}
+
+fn figures(ours: &Contender, peer: &Contender) -> Figures {
+    let ratios: Vec<f64> = ours
+        .rounds
+        .iter()
+        .zip(&peer.rounds)
+        .map(|(ours, peer)| ours / peer)
+        .collect();
+    Figures {
+        peer: Some(median(&peer.rounds)),
+        ratio: Some(median(&ratios)),
+        spread: Some((quantile(&ratios, 0.25), quantile(&ratios, 0.75))),
+        instructions: ours
+            .instructions
+            .zip(peer.instructions)
+            .map(|(ours, peer)| ours / peer),
+        ..Figures::alone(median(&ours.rounds))
     }
 }
 

@@ -26,6 +26,12 @@ pub(crate) enum Source {
         ours: &'static str,
         peer: &'static str,
     },
+    /// The same, each less another case, which is part of it and does not count.
+    TimeLess {
+        group: &'static str,
+        ours: (&'static str, &'static str),
+        peer: (&'static str, &'static str),
+    },
     /// What two such cases allocate.
     Allocations {
         group: &'static str,

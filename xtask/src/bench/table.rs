@@ -29,12 +29,44 @@ const fn json(name: &'static str, what: &'static str, bar: f64) -> Row {
 /// All rows that have a bar.
 pub(crate) const ROWS: &[Row] = &[
     Row {
+        name: "describe-signed",
+        what: "describe_job_execution, SigV4-signed, in-memory transport, 963-byte answer / official SDK",
+        source: time("describe-signed", SDK),
+        unit: Unit::Nanoseconds,
+        bar: Ratio(0.15),
+        aim: Aim::Bound(Ratio(0.10)),
+    },
+    Row {
         name: "describe-unsigned",
-        what: "describe_job_execution, unsigned, in-memory transport, 963-byte answer / serde, http and percent-encoding by hand",
+        what: "the same, unsigned / serde, http and percent-encoding by hand",
         source: time("describe-unsigned", BY_HAND),
         unit: Unit::Nanoseconds,
         bar: Ratio(1.1),
         aim: Aim::Bound(Ratio(0.9)),
+    },
+    Row {
+        name: "start-command-signed",
+        what: "start_command_execution, 1000 parameters, signed / official SDK (cloning the input and dropping the clone left out)",
+        source: Source::TimeLess {
+            group: "start-command-signed",
+            ours: ("ours", "ours, the input dropped"),
+            peer: (SDK, "official SDK, the input dropped"),
+        },
+        unit: Unit::Nanoseconds,
+        bar: Ratio(0.40),
+        aim: Aim::Bound(Ratio(0.33)),
+    },
+    Row {
+        name: "describe-allocations",
+        what: "allocations of a signed describe (the official SDK's beside it)",
+        source: Source::Allocations {
+            group: "describe-signed",
+            ours: "ours",
+            peer: SDK,
+        },
+        unit: Unit::Count,
+        bar: Ours(40.0),
+        aim: Aim::Bound(Ours(25.0)),
     },
     Row {
         name: "update-hyper",

@@ -98,14 +98,14 @@ fn encode(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, RESERVED).into()
 }
 
-fn client(memory: Memory) -> Rc<Client<Memory>> {
+fn client(memory: &Memory) -> Rc<Client<Memory>> {
     Rc::new(Client {
         endpoint: "https://data.jobs.iot.eu-west-1.amazonaws.com".to_owned(),
-        service: memory,
+        service: memory.clone(),
     })
 }
 
-pub(super) fn describe(row: &'static str, memory: Memory) -> Case {
+pub(super) fn describe(row: &'static str, memory: &Memory) -> Case {
     let client = client(memory);
     Case::waiting(
         row,
@@ -121,7 +121,7 @@ pub(super) fn describe(row: &'static str, memory: Memory) -> Case {
     )
 }
 
-pub(super) fn start(row: &'static str, memory: Memory) -> Case {
+pub(super) fn start(row: &'static str, memory: &Memory) -> Case {
     let parameters = fixtures::parameters(PARAMETERS)
         .into_iter()
         .map(|(name, text)| {

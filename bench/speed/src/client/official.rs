@@ -6,6 +6,7 @@
 use aws_sdk_iotjobsdataplane::Client;
 use aws_sdk_iotjobsdataplane::config::{BehaviorVersion, Builder, Config, Credentials, Region};
 use aws_sdk_iotjobsdataplane::operation::start_command_execution::StartCommandExecutionInput;
+use aws_sdk_iotjobsdataplane::operation::start_command_execution::builders::StartCommandExecutionInputBuilder;
 use aws_sdk_iotjobsdataplane::types::CommandParameterValue;
 
 use super::memory::Memory;
@@ -32,8 +33,8 @@ pub(super) fn unsigned() -> Builder {
     config().allow_no_auth()
 }
 
-pub(super) fn describe(row: &'static str, memory: Memory, config: fn() -> Builder) -> Case {
-    let client = Client::from_conf(config().http_client(memory).build());
+pub(super) fn describe(row: &'static str, memory: &Memory, config: fn() -> Builder) -> Case {
+    let client = Client::from_conf(config().http_client(memory.clone()).build());
     Case::waiting(
         row,
         NAME,
@@ -49,16 +50,9 @@ pub(super) fn describe(row: &'static str, memory: Memory, config: fn() -> Builde
     )
 }
 
-pub(super) fn start(row: &'static str, memory: Memory, config: fn() -> Builder) -> Case {
-    let parameters = fixtures::parameters(PARAMETERS)
-        .into_iter()
-        .map(|(name, text)| (name, CommandParameterValue::builder().s(text).build()));
-    let input = StartCommandExecutionInput::builder()
-        .target_arn(TARGET)
-        .command_arn(COMMAND)
-        .set_parameters(Some(parameters.collect()))
-        .client_token(TOKEN);
-    let client = Client::from_conf(config().http_client(memory).build());
+pub(super) fn start(row: &'static str, memory: &Memory, config: fn() -> Builder) -> Case {
+    let input = input();
+    let client = Client::from_conf(config().http_client(memory.clone()).build());
     Case::waiting(
         row,
         NAME,
@@ -69,4 +63,22 @@ pub(super) fn start(row: &'static str, memory: Memory, config: fn() -> Builder) 
         },
     )
     .one_at_a_time()
+}
+
+fn input() -> StartCommandExecutionInputBuilder {
+    let parameters = fixtures::parameters(PARAMETERS)
+        .into_iter()
+        .map(|(name, text)| (name, CommandParameterValue::builder().s(text).build()));
+    StartCommandExecutionInput::builder()
+        .target_arn(TARGET)
+        .command_arn(COMMAND)
+        .set_parameters(Some(parameters.collect()))
+        .client_token(TOKEN)
+}
+
+/// What is left out of a call that consumes a clone of the input.
+pub(super) fn drop_input(row: &'static str) -> Case {
+    let input = input();
+    let name = "official SDK, the input dropped";
+    Case::consuming(row, name, move || input.clone(), drop).one_at_a_time()
 }
