@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use crate::rust::{
     Crate, Definition, Enum, ErrorEnum, Field, IntEnum, Module, Operation, Structure, Type, Union,
+    Waiter,
 };
 
 /// The listing. A field's line ends with what its setter takes: `job_id: Option<String> <- impl Into<String>`.
@@ -35,7 +36,8 @@ pub fn api(krate: &Crate) -> String {
     });
     if krate.client.is_some() {
         module(&mut text, "client", |text| {
-            krate.operations.iter().for_each(|of| call(text, of))
+            krate.operations.iter().for_each(|of| call(text, of));
+            krate.waiters.iter().for_each(|of| wait(text, krate, of));
         });
     }
     if let Some(server) = &krate.server {
@@ -154,6 +156,30 @@ fn call(text: &mut String, of: &Operation) {
     );
     let _ = writeln!(text, "    build() -> Result<{input}, MissingMembers>");
     let _ = writeln!(text, "    send() -> Result<{output}, Error<{error}>>");
+    if let Some(pages) = &of.pages {
+        let _ = writeln!(text, "    pages() -> Pages<{input}>");
+        if pages.items.is_some() {
+            let _ = writeln!(text, "    items() -> Items<{input}>");
+        }
+    }
+    if of.presignable {
+        let _ = writeln!(
+            text,
+            "    presign(Duration) -> Result<PresignedRequest, Error<{error}>>"
+        );
+    }
+}
+
+fn wait(text: &mut String, krate: &Crate, of: &Waiter) {
+    let Some(operation) = krate.operations.get(of.operation) else {
+        return;
+    };
+    let input = &operation.input.path.name;
+    let _ = writeln!(
+        text,
+        "  Client::{}({input}, Duration) -> Wait<{input}>",
+        of.method
+    );
 }
 
 /// A type as the listing names it; types of other modules carry theirs.
