@@ -11,6 +11,18 @@ use super::structure::is_required;
 use super::{Content, File, Part, ident};
 use crate::rust::{AuthScheme, Crate, Operation, Server, Structure};
 
+/// What differs in a call of the service itself, where the example calls the server below it.
+const SIGNED: &str = "
+To call the service itself, let `Config::from_environment().build()?` find region, endpoint and credentials as AWS's SDKs do, or
+give the builder a `region` and `credentials`.
+";
+
+/// Whether requests of its client are signed.
+fn is_signed(krate: &Crate) -> bool {
+    let client = krate.client.as_ref();
+    client.is_some_and(|client| client.signing_name.is_some())
+}
+
 /// The file.
 pub(super) fn file(krate: &Crate, picture: Option<&str>) -> File {
     let mut parts = vec![Part::Text(introduction(krate))];
@@ -18,6 +30,9 @@ pub(super) fn file(krate: &Crate, picture: Option<&str>) -> File {
         if krate.client.is_some() {
             parts.push(Part::Text("\n## A first call\n\n".to_owned()));
             parts.push(Part::Code("rust,no_run", first_call(krate, operation)));
+            if is_signed(krate) && krate.server.is_some() {
+                parts.push(Part::Text(SIGNED.to_owned()));
+            }
         }
         if let Some(server) = &krate.server {
             parts.push(Part::Text("\n## A first server\n\n".to_owned()));
@@ -75,12 +90,17 @@ fn first_call(krate: &Crate, operation: &Operation) -> Vec<TokenStream> {
         let (setter, value) = (ident(&field.setter), sample::value(krate, field)?);
         Some(quote! { .#setter(#value) })
     });
-    // The example is run against the server below, which asks nobody who they are.
     let authenticates = krate
         .client
         .as_ref()
         .is_some_and(|client| client.auth.iter().any(|it| *it != AuthScheme::None));
-    let no_auth = authenticates.then(|| quote! { .no_auth() });
+    let config = if is_signed(krate) && krate.server.is_none() {
+        quote! { Config::from_environment().build()? }
+    } else {
+        // The example is run against the server below, which asks nobody who they are.
+        let no_auth = authenticates.then(|| quote! { .no_auth() });
+        quote! { Config::builder().endpoint_url("http://127.0.0.1:8080")#no_auth.build()? }
+    };
     vec![
         quote! {
             use #root::Client;
@@ -89,7 +109,7 @@ fn first_call(krate: &Crate, operation: &Operation) -> Vec<TokenStream> {
         quote! {
             #[tokio::main]
             async fn main() -> Result<(), Box<dyn std::error::Error>> {
-                let config = Config::builder().endpoint_url("http://127.0.0.1:8080")#no_auth.build()?;
+                let config = #config;
                 let client = Client::new(config);
                 let output = client.#method() #(#setters)*.send().await?;
                 println!("{output:?}");
@@ -181,11 +201,10 @@ fn features(krate: &Crate) -> String {
         text.push_str("| `client` (default) | the calls, without a socket |\n");
         text.push_str("| `transport` (default) | HTTP by hyper and rustls |\n");
     }
-    if krate
-        .client
-        .as_ref()
-        .is_some_and(|it| it.signing_name.is_some())
-    {
+    if krate.client.is_some() {
+        text.push_str("| `tracing` | a span for each call, and events of its attempts |\n");
+    }
+    if is_signed(krate) {
         text.push_str("| `aws-config` | credentials of the official chain |\n");
     }
     if krate.server.is_some() {
