@@ -7,11 +7,13 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use anyhow::{Context, Result, bail};
 
 use super::contenders::{Contenders, path, program};
+use crate::workspace;
 
 /// How often each case runs.
 const TIMES: u32 = 64;
@@ -46,14 +48,21 @@ pub(crate) fn count(group: &str, contenders: &mut Contenders) -> Result<()> {
 }
 
 fn instructions(binary: &Path, group: &str, name: &str) -> Result<f64> {
+    // Callgrind replaces the file that it is given, whatever that is: `/dev/null` would be a file afterwards.
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    let run = RUNS.fetch_add(1, Ordering::Relaxed);
+    let profile = workspace::target(&format!("callgrind-{}-{run}", std::process::id()));
     let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg("--tool=callgrind")
+        .arg(format!("--callgrind-out-file={}", profile.display()))
         .arg(format!("--toggle-collect={FUNCTION}"))
         .arg(binary)
         .args(["count", group, name, &TIMES.to_string()])
         .stdin(Stdio::null())
         .output()
         .context("cannot start valgrind")?;
+    // It may write none.
+    let _ = std::fs::remove_file(&profile);
     let text = String::from_utf8_lossy(&output.stderr);
     let collected = text
         .lines()
