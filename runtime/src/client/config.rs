@@ -8,7 +8,7 @@ mod endpoint_setting;
 mod error;
 
 pub use builder::ConfigBuilder;
-pub(super) use builder::{is_app_name, is_host_label};
+pub(super) use builder::is_app_name;
 pub use endpoint_setting::EndpointSetting;
 pub use error::ConfigError;
 

@@ -9,6 +9,7 @@ pub(super) use endpoints::EnvironmentEndpoints;
 
 use super::config::{Config, ConfigBuilder, ConfigError};
 use super::retry::StandardRetries;
+use super::rules::is_valid_host_label;
 use crate::environment::{Environment, EnvironmentError, Profile, ProfileFiles};
 
 impl Config {
@@ -141,7 +142,7 @@ impl Look<'_> {
 }
 
 fn region(text: &str) -> Result<String, &'static str> {
-    if super::config::is_host_label(text) {
+    if is_valid_host_label(text, false) {
         Ok(text.to_owned())
     } else {
         Err("must have 1 to 63 letters, digits and inner hyphens")

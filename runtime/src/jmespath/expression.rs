@@ -54,14 +54,20 @@ pub enum Expression {
 
 /// A value that stands in an expression.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(missing_docs, reason = "each is named for the type of JSON that it is")]
 pub enum Literal {
+    /// `null`
     Null,
+    /// `true` or `false`
     Boolean(bool),
+    /// A number without a fraction.
     Integer(i64),
+    /// Any other number.
     Double(f64),
+    /// A text.
     String(&'static str),
+    /// An array.
     List(&'static [Literal]),
+    /// An object, by key.
     Object(&'static [(&'static str, Literal)]),
 }
 

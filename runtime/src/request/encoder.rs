@@ -7,6 +7,7 @@ use super::options::RequestOptions;
 use crate::binding::{Parameter, ParameterMap, Payload, Place, header_text, percent};
 use crate::byte_stream::ByteStream;
 use crate::client::Endpoint;
+use crate::client::rules::is_valid_host_label;
 use crate::codec::Structure;
 use crate::error::EncodeError;
 use crate::header::{self, QUERY_MODE};
@@ -143,13 +144,7 @@ impl<P: Protocol> RequestEncoder<P> {
             })
             .map_err(|what| EncodeError::member(member, HOST_PART, what))?;
         let label = self.host_prefix.get(before..).unwrap_or_default();
-        let fits = matches!(label.len(), 1..=63)
-            && label
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-            && !label.starts_with('-')
-            && !label.ends_with('-');
-        if fits {
+        if is_valid_host_label(label, false) {
             Ok(())
         } else {
             let what = "must have 1 to 63 letters, digits and inner hyphens";

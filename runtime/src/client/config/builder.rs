@@ -9,6 +9,7 @@ use crate::client::clock::{Clock, default_clock};
 use crate::client::endpoint::{Endpoint, EndpointError};
 use crate::client::environment::EnvironmentEndpoints;
 use crate::client::retry::{RetryPolicy, StandardRetries};
+use crate::client::rules::is_valid_host_label;
 use crate::client::timer::Timer;
 use crate::client::tokens::IdempotencyTokens;
 use crate::client::transport::Transport;
@@ -257,7 +258,7 @@ impl ConfigBuilder {
         if builder
             .region
             .as_deref()
-            .is_some_and(|it| !is_host_label(it))
+            .is_some_and(|it| !is_valid_host_label(it, false))
         {
             let what = "must have 1 to 63 letters, digits and inner hyphens";
             return Err(ConfigError::new("region", what));
@@ -334,16 +335,6 @@ fn no_timer(setting: &'static str) -> ConfigError {
         setting,
         "needs a `timer`, which this transport doesn't bring along",
     )
-}
-
-/// Whether a text can be one part of a host's name (RFC 1123, 2.1).
-pub(in crate::client) fn is_host_label(text: &str) -> bool {
-    matches!(text.len(), 1..=63)
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !text.starts_with('-')
-        && !text.ends_with('-')
 }
 
 /// Whether a text is a token of a header (RFC 9110, 5.6.2), and no long one.
