@@ -52,28 +52,36 @@ pub enum JmesPath {
 
 /// How two values are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is named for what it says")]
 pub enum JmesComparison {
+    /// `==`
     Equal,
+    /// `!=`
     NotEqual,
+    /// `<`
     Less,
+    /// `<=`
     LessOrEqual,
+    /// `>`
     Greater,
+    /// `>=`
     GreaterOrEqual,
 }
 
 /// The functions that the runtime has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(
-    missing_docs,
-    reason = "each is named for JMESPath's function of that name"
-)]
 pub enum JmesFunction {
+    /// `contains(a, b)`
     Contains,
+    /// `ends_with(a, b)`
     EndsWith,
+    /// `keys(a)`
     Keys,
+    /// `length(a)`
     Length,
+    /// `not_null(a, ...)`
     NotNull,
+    /// `starts_with(a, b)`
     StartsWith,
+    /// `values(a)`
     Values,
 }

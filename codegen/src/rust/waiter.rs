@@ -40,10 +40,12 @@ pub struct Acceptor {
 
 /// What follows from an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is named as the runtime's")]
 pub enum AcceptorState {
+    /// What is waited for is so.
     Success,
+    /// It will never be so.
     Failure,
+    /// It is not so yet.
     Retry,
 }
 
@@ -64,12 +66,17 @@ pub enum Looked {
 
 /// How something is compared, and with what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is named as the runtime's")]
 pub enum Comparator {
+    /// A text that is this one.
     StringEquals(String),
+    /// A truth value that is this one.
     BooleanEquals(bool),
+    /// A list of at least one text, each of them this one.
     AllStringEquals(String),
+    /// A list with this text in it.
     AnyStringEquals(String),
+    /// A list of at least one truth value, each of them this one.
     AllBooleanEquals(bool),
+    /// A list with this truth value in it.
     AnyBooleanEquals(bool),
 }
