@@ -10,6 +10,7 @@ mod exchange;
 pub mod graph;
 mod names;
 mod outline;
+mod written;
 
 use crate::model::Model;
 use crate::rust::Crate;
@@ -22,6 +23,7 @@ pub use exchange::{Exchange, exchanges};
 pub use graph::graph;
 pub use names::names;
 pub use outline::outline;
+pub use written::written;
 
 /// Everything that is snapshot for review: a name and a text each.
 #[must_use]

@@ -5,9 +5,10 @@
 
 use std::fmt::Write as _;
 
+use super::written::written;
 use crate::rust::{
-    Crate, Definition, Enum, ErrorEnum, Field, IntEnum, Module, Operation, Structure, Type, Union,
-    Waiter,
+    Crate, Definition, Enum, ErrorEnum, Field, IntEnum, Module, Operation, Structure, Type,
+    TypePath, Union, Waiter,
 };
 
 /// The listing. A field's line ends with what its setter takes: `job_id: Option<String> <- impl Into<String>`.
@@ -184,30 +185,11 @@ fn wait(text: &mut String, krate: &Crate, of: &Waiter) {
 
 /// A type as the listing names it; types of other modules carry theirs.
 fn ty(of: &Type) -> String {
-    match of {
-        Type::Bool => "bool".to_owned(),
-        Type::I8 => "i8".to_owned(),
-        Type::I16 => "i16".to_owned(),
-        Type::I32 => "i32".to_owned(),
-        Type::I64 => "i64".to_owned(),
-        Type::F32 => "f32".to_owned(),
-        Type::F64 => "f64".to_owned(),
-        Type::String => "String".to_owned(),
-        Type::Blob => "Blob".to_owned(),
-        Type::Timestamp => "Timestamp".to_owned(),
-        Type::Document => "Document".to_owned(),
-        Type::BigInteger => "BigInteger".to_owned(),
-        Type::BigDecimal => "BigDecimal".to_owned(),
-        Type::ByteStream => "ByteStream".to_owned(),
-        Type::Vec(item) => format!("Vec<{}>", ty(item)),
-        Type::Map(key, value) => format!("HashMap<{}, {}>", ty(key), ty(value)),
-        Type::Option(item) => format!("Option<{}>", ty(item)),
-        Type::Boxed(item) => format!("Box<{}>", ty(item)),
-        Type::Named(path) => match path.module {
-            Module::Error => format!("error::{}", path.name),
-            Module::Types | Module::Operation => path.name.clone(),
-        },
-    }
+    let named = |path: &TypePath| match path.module {
+        Module::Error => format!("error::{}", path.name),
+        Module::Types | Module::Operation => path.name.clone(),
+    };
+    written(of, &named, &str::to_owned)
 }
 
 /// What a setter takes.

@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use tinsmith_codegen::rust::{
     Crate, Definition, Field, Module, Operation, Structure, Type, TypePath,
 };
+use tinsmith_codegen::view;
 
 use crate::process::cargo;
 use crate::{versions, workspace};
@@ -248,26 +249,9 @@ fn given(of: &Type) -> String {
 }
 
 fn ty(of: &Type) -> String {
-    let runtime = |name: &str| format!("{CRATE}::tinsmith::{name}");
-    match of {
-        Type::Bool => "bool".to_owned(),
-        Type::I8 => "i8".to_owned(),
-        Type::I16 => "i16".to_owned(),
-        Type::I32 => "i32".to_owned(),
-        Type::I64 => "i64".to_owned(),
-        Type::F32 => "f32".to_owned(),
-        Type::F64 => "f64".to_owned(),
-        Type::String => "String".to_owned(),
-        Type::Blob => runtime("Blob"),
-        Type::Timestamp => runtime("Timestamp"),
-        Type::Document => runtime("Document"),
-        Type::BigInteger => runtime("BigInteger"),
-        Type::BigDecimal => runtime("BigDecimal"),
-        Type::ByteStream => runtime("ByteStream"),
-        Type::Vec(item) => format!("Vec<{}>", ty(item)),
-        Type::Map(key, value) => format!("std::collections::HashMap<{}, {}>", ty(key), ty(value)),
-        Type::Option(item) => format!("Option<{}>", ty(item)),
-        Type::Boxed(item) => format!("Box<{}>", ty(item)),
-        Type::Named(named) => path(named),
-    }
+    let outside = |name: &str| match name {
+        "HashMap" => "std::collections::HashMap".to_owned(),
+        _ => format!("{CRATE}::tinsmith::{name}"),
+    };
+    view::written(of, &path, &outside)
 }

@@ -341,25 +341,5 @@ fn client_methods(of: &Operation) -> Vec<Item<'_>> {
 
 /// A type as users of the crate write it.
 pub(super) fn written(of: &Type) -> String {
-    match of {
-        Type::Bool => "bool".to_owned(),
-        Type::I8 => "i8".to_owned(),
-        Type::I16 => "i16".to_owned(),
-        Type::I32 => "i32".to_owned(),
-        Type::I64 => "i64".to_owned(),
-        Type::F32 => "f32".to_owned(),
-        Type::F64 => "f64".to_owned(),
-        Type::String => "String".to_owned(),
-        Type::Blob => "Blob".to_owned(),
-        Type::Timestamp => "Timestamp".to_owned(),
-        Type::Document => "Document".to_owned(),
-        Type::BigInteger => "BigInteger".to_owned(),
-        Type::BigDecimal => "BigDecimal".to_owned(),
-        Type::ByteStream => "ByteStream".to_owned(),
-        Type::Vec(item) => format!("Vec<{}>", written(item)),
-        Type::Map(key, value) => format!("HashMap<{}, {}>", written(key), written(value)),
-        Type::Option(item) => format!("Option<{}>", written(item)),
-        Type::Boxed(item) => format!("Box<{}>", written(item)),
-        Type::Named(named) => path(named),
-    }
+    crate::view::written(of, &path, &str::to_owned)
 }
