@@ -8,7 +8,7 @@ mod digits;
 #[path = "../../../runtime/src/binding/percent/decode.rs"]
 mod percent_decode;
 #[path = "../../../runtime/src/binding/percent/encode.rs"]
-#[allow(dead_code)]
+#[expect(dead_code, reason = "only what a label needs is compared")]
 mod percent_encode;
 
 use std::collections::{BTreeMap, HashMap};

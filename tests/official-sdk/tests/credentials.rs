@@ -86,15 +86,21 @@ fn the_official_chain_signs() {
         printed.display()
     );
     std::fs::write(&config, profile).expect("a file");
-    let status = Command::new(std::env::current_exe().expect("this test"))
+    let output = Command::new(std::env::current_exe().expect("this test"))
         .args(["--ignored", "--exact", "in_a_process_of_its_own"])
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .env("AWS_CONFIG_FILE", &config)
         .env("AWS_SHARED_CREDENTIALS_FILE", folder.join("none"))
         .env("AWS_EC2_METADATA_DISABLED", "true")
-        .status()
+        .output()
         .expect("this test can be started");
-    assert!(status.success());
+    let said = String::from_utf8_lossy(&output.stdout);
+    // A name that no test has would be a success, too.
+    assert!(
+        output.status.success() && said.contains("1 passed"),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     std::fs::remove_dir_all(&folder).expect("the folder is ours");
 }
