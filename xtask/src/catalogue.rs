@@ -76,8 +76,11 @@ pub(crate) fn run_optimized(arguments: &Arguments) -> Result<ExitCode> {
         };
     }
     let rest = std::env::args_os().skip_while(|argument| argument != "catalogue");
-    run(cargo(&["run", "--quiet", "--release", "--package", "xtask", "--"]).args(rest))?;
-    Ok(ExitCode::SUCCESS)
+    let mut command = cargo(&["run", "--quiet", "--release", "--package", "xtask", "--"]);
+    let status = command.args(rest).status().context("cannot start cargo")?;
+    // it has said what there is to say
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 /// Runs the command as a step of the tests, with these arguments.

@@ -1,6 +1,11 @@
 //! `cargo xtask`: what reads, generates or compares models is in `codegen/`; what downloads, compiles, runs and counts
 //! is here.
 
+// first, since its macros stand for the standard library's
+#[macro_use]
+#[path = "../../codegen/cli/print.rs"]
+mod print;
+
 mod bench;
 mod catalogue;
 mod codegen;
