@@ -1,8 +1,8 @@
 //! `cargo xtask catalogue`: all of AWS's models.
 //!
-//! In: every `service-2.json` of botocore, or below a folder. Out: a crate of each that speaks a supported protocol, and
-//! of each other one what is missing, by name; what became of every constraint; some of the crates compiled; tables of
-//! it all. Fails where a model that could be generated is not, where a constraint was dropped without a word, and
+//! In: every `service-2.json` of botocore, or below a folder, with what stands beside it. Out: a crate of each that speaks a
+//! supported protocol, the types of each other one and what is missing of it, by name; what became of every constraint;
+//! some of the crates compiled; tables of it all. Fails where a model that could be generated is not, where a constraint was dropped without a word, and
 //! where a crate does not compile. Nothing is kept but what was compiled, below `target/catalogue`.
 
 mod account;

@@ -8,7 +8,7 @@ use std::fs;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use tinsmith_codegen::{Source, generate};
+use tinsmith_codegen::generate;
 
 use super::settings::Catalogue;
 use super::{Found, crew};
@@ -37,7 +37,7 @@ pub(crate) fn check(
     let folder = workspace::target("catalogue");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     for model in models.iter().filter(|model| wanted.contains(&model.name)) {
-        let sources = [Source::new(model.title.as_str(), model.text()?)];
+        let sources = model.sources()?;
         match generate(&sources, &settings.of(&model.service, &model.name)) {
             Ok(generated) => generated.files.write(&folder.join(&model.name))?,
             Err(diagnostics) => bail!(
