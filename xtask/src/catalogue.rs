@@ -9,6 +9,7 @@ mod account;
 mod compile;
 mod crew;
 mod find;
+mod growth;
 mod made;
 mod plot;
 mod process_cost;
@@ -29,6 +30,7 @@ use crate::steps::Outcome;
 use crate::{python, workspace};
 use account::Account;
 use find::Found;
+use growth::Growth;
 use made::Made;
 use process_cost::Cost;
 
@@ -51,7 +53,10 @@ pub(crate) struct Arguments {
     /// Generate everything twice and compare, and format every file again: nothing may change
     #[arg(long)]
     again: bool,
-    /// Measure one model after the other and write the page and the plot to docs/
+    /// Generate made models too, which have many of one thing: time may not grow much faster than their size
+    #[arg(long)]
+    growth: bool,
+    /// Measure one model after the other, and growth, and write the page and the plot to docs/
     #[arg(long)]
     page: bool,
 }
@@ -133,17 +138,23 @@ fn catalogue(arguments: &Arguments) -> Result<Option<usize>> {
         true => settings.unused(&rows),
         false => Vec::new(),
     };
+    let growth = match arguments.growth || arguments.page {
+        true => growth::measure()?,
+        false => Growth::default(),
+    };
+    print!("{}", growth.table);
     let wanted = sample::choose(&arguments.compile, &rows)?;
     let compiled = compile::check(&models, &wanted, &settings)?;
     let mut failures = account.failures.clone();
     failures.extend(unused);
+    failures.extend(growth.failures.iter().cloned());
     failures.extend(compiled.failures.iter().cloned());
     print!(
         "{}",
         tables::summary(&account, &cost, seconds, jobs, &failures)
     );
     if arguments.page {
-        let text = tables::page(&rows, &account, &cost, seconds, &compiled, PLOT);
+        let text = tables::page(&rows, &account, &cost, seconds, &growth, &compiled, PLOT);
         fs::write(workspace::path(PAGE), text).with_context(|| format!("cannot write {PAGE}"))?;
         fs::write(workspace::path(PLOT), plot::plot(&rows))
             .with_context(|| format!("cannot write {PLOT}"))?;

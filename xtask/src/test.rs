@@ -82,7 +82,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         );
         steps.run(
             "all models of botocore twice, forty of them compiled",
-            || catalogue::step(&["--again", "--compile", "sample"]),
+            || catalogue::step(&["--again", "--growth", "--compile", "sample"]),
         );
         steps.run("thirty broken models, compiled", mutants::compile);
         steps.run(

@@ -10,6 +10,7 @@ use tinsmith_codegen::view::{Constraint, Decider, Fate, Syntax};
 
 use super::account::{Account, Sum};
 use super::compile::Compiled;
+use super::growth::Growth;
 use super::made::{Crate, Made};
 use super::plot::exponent;
 use super::process_cost::Cost;
@@ -257,6 +258,7 @@ pub(crate) fn page(
     account: &Account,
     cost: &Cost,
     seconds: f64,
+    growth: &Growth,
     compiled: &Compiled,
     plot: &str,
 ) -> String {
@@ -276,6 +278,12 @@ pub(crate) fn page(
         exponent(rows, |time| time.lower),
         exponent(rows, |time| time.emit),
     );
+    text.push_str(
+        "Real models have a little of everything. These are made, and have many of one thing; the fastest of some runs \
+         counts:\n",
+    );
+    text.push_str(&growth.table);
+    text.push('\n');
     text.push_str(&report(rows, account));
     if !compiled.passed.is_empty() {
         let names: Vec<&str> = compiled.passed.iter().map(|(name, _)| &**name).collect();
