@@ -8,11 +8,11 @@
 mod account;
 mod compile;
 mod crew;
-mod find;
+pub(crate) mod find;
 mod growth;
 mod made;
 mod plot;
-mod process_cost;
+pub(crate) mod process_cost;
 mod sample;
 mod settings;
 mod tables;

@@ -16,6 +16,7 @@ mod models;
 mod process;
 mod python;
 mod shared;
+mod slim;
 mod snapshots;
 mod steps;
 mod test;
@@ -74,6 +75,11 @@ enum Task {
         #[command(flatten)]
         arguments: endpoints::Arguments,
     },
+    /// Compile a large service whole and with a few of its operations, and say what that saves
+    Slim {
+        #[command(flatten)]
+        arguments: slim::Arguments,
+    },
     /// Run the tests that CI runs
     Test {
         /// Run the long tier too: many crates generated and compiled
@@ -95,6 +101,7 @@ fn main() -> ExitCode {
             });
         }
         Task::Endpoints { arguments } => endpoints::run(&arguments),
+        Task::Slim { arguments } => slim::run(&arguments),
         Task::Test { all } => test::run_all(all),
     };
     match result {

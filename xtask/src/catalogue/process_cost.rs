@@ -43,15 +43,29 @@ fn peak_memory(status: &str) -> Option<u64> {
     Some(kilobytes * 1024)
 }
 
+/// Seconds of processors that the programs took which this process has started and seen end, with what they started.
+pub(crate) fn of_ended_children() -> Option<f64> {
+    children_seconds(&fs::read_to_string("/proc/self/stat").ok()?)
+}
+
+/// The fields `cutime` and `cstime`, which are right behind the process's own.
+fn children_seconds(stat: &str) -> Option<f64> {
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at)?.parse::<f64>().ok();
+    Some((ticks(13)? + ticks(14)?) / TICKS_PER_SECOND)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{peak_memory, processor_seconds};
+    use super::{children_seconds, peak_memory, processor_seconds};
 
     #[test]
     fn the_fields_are_found() {
         let stat = "17 (a) b) S 1 2 3 4 -1 5 6 7 8 9 250 50 0 0 20 0";
         assert_eq!(processor_seconds(stat), Some(3.0));
         assert_eq!(processor_seconds("17 (a"), None);
+        let stat = "17 (a) b) S 1 2 3 4 -1 5 6 7 8 9 250 50 100 25 20 0";
+        assert_eq!(children_seconds(stat), Some(1.25));
         let status = "Name:\tx\nVmHWM:\t    2048 kB\nVmRSS:\t 1 kB\n";
         assert_eq!(peak_memory(status), Some(2 << 20));
         assert_eq!(peak_memory(""), None);
