@@ -4,16 +4,18 @@
 //! redirects, uses no proxy, and stores nothing.
 
 mod certificates;
+mod connect;
+mod pool;
+mod stream;
+mod target;
 mod validity;
 
+use self::connect::Connector;
+use self::pool::Pool;
 use super::config::ConfigError;
 use super::timer::Timer;
 use super::transport::{Transport, TransportError, TransportFuture};
 use crate::byte_stream::ByteStream;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::crypto::ring;
 use rustls::sign::SingleCertAndKey;
 use rustls::{ClientConfig, RootCertStore};
@@ -23,14 +25,12 @@ use std::time::{Duration, SystemTime};
 use zeroize::Zeroizing;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// Shorter than what load balancers of AWS keep idle connections for.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// HTTP/1.1 over TCP, and over TLS 1.2 and 1.3 with Mozilla's root certificates. It runs inside a tokio runtime with I/O
 /// and time enabled. Cheap to clone; clones share their connections.
 #[derive(Clone)]
 pub struct HttpTransport {
-    client: Client<HttpsConnector<HttpConnector>, ByteStream>,
+    pool: Arc<Pool>,
 }
 
 impl HttpTransport {
@@ -116,20 +116,10 @@ impl HttpTransportBuilder {
             Some(config) => config,
             None => own_tls(self.client_certificate.as_ref(), &self.roots)?,
         };
-        let mut connector = HttpConnector::new();
-        connector.enforce_http(false);
-        connector.set_nodelay(true);
-        connector.set_connect_timeout(Some(self.connect_timeout.unwrap_or(CONNECT_TIMEOUT)));
-        let connector = HttpsConnectorBuilder::new()
-            .with_tls_config(tls)
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(connector);
-        let client = Client::builder(TokioExecutor::new())
-            .pool_idle_timeout(IDLE_TIMEOUT)
-            .pool_timer(TokioTimer::new())
-            .build(connector);
-        Ok(HttpTransport { client })
+        let timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
+        Ok(HttpTransport {
+            pool: Arc::new(Pool::new(Connector::new(tls, timeout))),
+        })
     }
 }
 
@@ -164,69 +154,19 @@ fn own_tls(
 
 impl Transport for HttpTransport {
     fn send(&self, request: http::Request<ByteStream>) -> TransportFuture {
-        let client = self.client.clone();
+        let pool = Arc::clone(&self.pool);
         Box::pin(async move {
             if tokio::runtime::Handle::try_current().is_err() {
                 let what = "the default transport works inside a tokio runtime only";
                 return Err(TransportError::new(what).permanent());
             }
-            let target = request.uri().authority().map(ToString::to_string);
-            match client.request(request).await {
-                Ok(response) => Ok(response.map(ByteStream::new)),
-                Err(error) if error.is_connect() => {
-                    let target = target.unwrap_or_default();
-                    let permanent = is_refused_certificate(&error);
-                    // What it wraps says more than `client error (Connect)`.
-                    let error = TransportError::connect(target, inner(error));
-                    Err(if permanent { error.permanent() } else { error })
-                }
-                Err(error) => Err(TransportError::new(inner(error))),
-            }
+            let response = pool.send(request).await?;
+            Ok(response.map(ByteStream::new))
         })
     }
 
     fn timer(&self) -> Option<Box<dyn Timer>> {
         Some(Box::new(super::TokioTimer))
-    }
-}
-
-/// Whether a certificate stands in the way, which the next attempt will be shown again.
-fn is_refused_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
-            return true;
-        }
-        // An I/O error does not count what it wraps among its causes.
-        let wrapped = error.downcast_ref::<std::io::Error>();
-        cause = match wrapped.and_then(std::io::Error::get_ref) {
-            Some(wrapped) => Some(wrapped),
-            None => error.source(),
-        };
-    }
-    false
-}
-
-/// An error of the pool, described by its cause.
-#[derive(Debug)]
-struct PoolError(hyper_util::client::legacy::Error);
-
-fn inner(error: hyper_util::client::legacy::Error) -> PoolError {
-    PoolError(error)
-}
-
-impl fmt::Display for PoolError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match std::error::Error::source(&self.0) {
-            Some(source) => fmt::Display::fmt(source, f),
-            None => fmt::Display::fmt(&self.0, f),
-        }
-    }
-}
-
-impl std::error::Error for PoolError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(&self.0)?.source()
     }
 }
 
