@@ -43,11 +43,14 @@ impl HttpTransport {
 /// Makes an [`HttpTransport`].
 #[derive(Clone, Default)]
 pub struct HttpTransportBuilder {
+    /// The first setting whose value could not be taken.
+    wrong: Option<ConfigError>,
     connect_timeout: Option<Duration>,
     tls: Option<ClientConfig>,
-    /// A chain of certificates, and a key.
-    client_certificate: Option<(Vec<u8>, Zeroizing<Vec<u8>>)>,
-    roots: Vec<Vec<u8>>,
+    /// Read where they are set, and not when all is put together, so that a program without certificates of its own does
+    /// not carry what reads them.
+    client_certificate: Option<Arc<SingleCertAndKey>>,
+    roots: Option<RootCertStore>,
 }
 
 impl HttpTransportBuilder {
@@ -85,13 +88,22 @@ impl HttpTransportBuilder {
         certificates: impl Into<Vec<u8>>,
         key: impl Into<Vec<u8>>,
     ) -> Self {
-        self.client_certificate = Some((certificates.into(), Zeroizing::new(key.into())));
+        let (chain, key) = (certificates.into(), Zeroizing::new(key.into()));
+        match certificates::client(&chain, &key, SystemTime::now()) {
+            Ok(certified) => {
+                self.client_certificate = Some(Arc::new(SingleCertAndKey::from(certified)));
+            }
+            Err(what) => self.reject("client_certificate_pem", what),
+        }
         self
     }
 
     /// Certificates in PEM that vouch for servers, besides Mozilla's: those of a private authority, for instance.
     pub fn root_certificates_pem(mut self, certificates: impl Into<Vec<u8>>) -> Self {
-        self.roots.push(certificates.into());
+        let roots = self.roots.get_or_insert_with(mozilla);
+        if let Err(what) = certificates::add_roots(roots, &certificates.into()) {
+            self.reject("root_certificates_pem", what);
+        }
         self
     }
 
@@ -101,6 +113,12 @@ impl HttpTransportBuilder {
         self
     }
 
+    /// Makes [`build`](Self::build) fail, unless another setting was wrong before.
+    #[cold]
+    fn reject(&mut self, setting: &'static str, what: String) {
+        self.wrong.get_or_insert(ConfigError::new(setting, what));
+    }
+
     /// The transport.
     ///
     /// # Errors
@@ -108,13 +126,16 @@ impl HttpTransportBuilder {
     /// If a certificate or a key cannot be used: which setting it is, and why. The certificate of the client must not have
     /// expired by the system's clock.
     pub fn build(self) -> Result<HttpTransport, ConfigError> {
+        if let Some(error) = self.wrong {
+            return Err(error);
+        }
         let tls = match self.tls {
-            Some(_) if self.client_certificate.is_some() || !self.roots.is_empty() => {
+            Some(_) if self.client_certificate.is_some() || self.roots.is_some() => {
                 let what = "cannot be given together with certificates in PEM; set them there too";
                 return Err(ConfigError::new("tls", what));
             }
             Some(config) => config,
-            None => own_tls(self.client_certificate.as_ref(), &self.roots)?,
+            None => own_tls(self.roots.unwrap_or_else(mozilla), self.client_certificate)?,
         };
         let timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
         Ok(HttpTransport {
@@ -123,32 +144,25 @@ impl HttpTransportBuilder {
     }
 }
 
-/// Mozilla's roots and those that are given, and the client's certificate if there is one.
-fn own_tls(
-    client: Option<&(Vec<u8>, Zeroizing<Vec<u8>>)>,
-    more_roots: &[Vec<u8>],
-) -> Result<ClientConfig, ConfigError> {
-    let mut roots = RootCertStore {
+fn mozilla() -> RootCertStore {
+    RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-    };
-    for pem in more_roots {
-        certificates::add_roots(&mut roots, pem)
-            .map_err(|what| ConfigError::new("root_certificates_pem", what))?;
     }
+}
+
+/// Trust in these roots, and the client's certificate if there is one.
+fn own_tls(
+    roots: RootCertStore,
+    client: Option<Arc<SingleCertAndKey>>,
+) -> Result<ClientConfig, ConfigError> {
     // The provider is named, since a process may have another one as its default, or two of them and no default.
-    let provider = Arc::new(ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(|error| ConfigError::new("tls", error))?
         .with_root_certificates(roots);
     Ok(match client {
         None => builder.with_no_client_auth(),
-        Some((chain, key)) => {
-            let certified = certificates::client(chain, key, &provider, SystemTime::now())
-                .map_err(|what| ConfigError::new("client_certificate_pem", what))?;
-            let resolver = SingleCertAndKey::from(certified);
-            builder.with_client_cert_resolver(Arc::new(resolver))
-        }
+        Some(certified) => builder.with_client_cert_resolver(certified),
     })
 }
 

@@ -171,7 +171,7 @@ mod tests {
     use tokio::net::TcpListener;
 
     fn connector() -> Connector {
-        let tls = super::super::own_tls(None, &[]).unwrap();
+        let tls = super::super::own_tls(super::super::mozilla(), None).unwrap();
         Connector::new(tls, Duration::from_secs(5))
     }
 
