@@ -6,6 +6,7 @@
 mod certificates;
 mod connect;
 mod pool;
+mod provider;
 mod stream;
 mod target;
 mod validity;
@@ -16,7 +17,6 @@ use super::config::ConfigError;
 use super::timer::Timer;
 use super::transport::{Transport, TransportError, TransportFuture};
 use crate::byte_stream::ByteStream;
-use rustls::crypto::ring;
 use rustls::sign::SingleCertAndKey;
 use rustls::{ClientConfig, RootCertStore};
 use std::fmt::{self, Debug, Formatter};
@@ -156,7 +156,7 @@ fn own_tls(
     client: Option<Arc<SingleCertAndKey>>,
 ) -> Result<ClientConfig, ConfigError> {
     // The provider is named, since a process may have another one as its default, or two of them and no default.
-    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+    let builder = ClientConfig::builder_with_provider(Arc::new(provider::provider()))
         .with_safe_default_protocol_versions()
         .map_err(|error| ConfigError::new("tls", error))?
         .with_root_certificates(roots);
