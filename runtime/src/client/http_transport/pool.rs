@@ -26,6 +26,7 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 /// Connections, and what makes them.
 pub(super) struct Pool {
     connector: Connector,
+    idle_timeout: Duration,
     kept: Mutex<HashMap<Target, Vec<Kept>>>,
 }
 
@@ -37,19 +38,15 @@ struct Kept {
 
 type Sender = SendRequest<ByteStream>;
 
-impl Kept {
-    /// Whether it is of no more use. Until its last answer has been read, it is not idle.
-    fn is_over(&self, now: Instant) -> bool {
-        let idle = self.sender.is_ready() && now.duration_since(self.since) >= IDLE_TIMEOUT;
-        idle || self.sender.is_closed()
-    }
-}
+/// A connection that is being made.
+type Opening<'p> = Pin<Box<dyn Future<Output = Result<Sender, TransportError>> + Send + 'p>>;
 
 impl Pool {
     /// No connection yet.
     pub(super) fn new(connector: Connector) -> Self {
         Self {
             connector,
+            idle_timeout: IDLE_TIMEOUT,
             kept: Mutex::default(),
         }
     }
@@ -78,8 +75,7 @@ impl Pool {
 
     /// A connection, and whether it is a new one: whichever comes first.
     async fn sender(self: &Arc<Self>, target: &Target) -> Result<(Sender, bool), TransportError> {
-        let mut new: Option<Pin<Box<dyn Future<Output = Result<Sender, TransportError>> + Send>>> =
-            None;
+        let mut new: Option<Opening<'_>> = None;
         poll_fn(|context| match self.take(target, context) {
             Some(sender) => Poll::Ready(Ok((sender, false))),
             None => {
@@ -96,7 +92,7 @@ impl Pool {
         let now = Instant::now();
         let mut all = self.kept();
         let kept = all.get_mut(target)?;
-        kept.retain(|it| !it.is_over(now));
+        kept.retain(|it| self.is_worth_keeping(it, now));
         let free = kept
             .iter_mut()
             .rposition(|it| it.sender.poll_ready(context).is_ready());
@@ -112,7 +108,7 @@ impl Pool {
         let (sender, connection) = http1::handshake(stream)
             .await
             .map_err(|error| TransportError::connect(target.to_string(), error))?;
-        tokio::spawn(drive(connection, Arc::downgrade(self)));
+        tokio::spawn(drive(connection, self.idle_timeout, Arc::downgrade(self)));
         Ok(sender)
     }
 
@@ -124,11 +120,17 @@ impl Pool {
         }
     }
 
+    /// Until its last answer has been read, a connection is not idle.
+    fn is_worth_keeping(&self, kept: &Kept, now: Instant) -> bool {
+        let is_idle = kept.sender.is_ready() && now.duration_since(kept.since) >= self.idle_timeout;
+        !is_idle && !kept.sender.is_closed()
+    }
+
     /// Closes what has been idle for too long, and forgets what is closed.
     fn tidy(&self) {
         let now = Instant::now();
         self.kept().retain(|_, kept| {
-            kept.retain(|it| !it.is_over(now));
+            kept.retain(|it| self.is_worth_keeping(it, now));
             !kept.is_empty()
         });
     }
@@ -139,7 +141,7 @@ impl Pool {
 }
 
 /// Moves a connection's bytes until it ends, and tidies up now and then.
-async fn drive(connection: Connection<Stream, ByteStream>, pool: Weak<Pool>) {
+async fn drive(connection: Connection<Stream, ByteStream>, every: Duration, pool: Weak<Pool>) {
     let tidy = || {
         if let Some(pool) = pool.upgrade() {
             pool.tidy();
@@ -148,7 +150,7 @@ async fn drive(connection: Connection<Stream, ByteStream>, pool: Weak<Pool>) {
     {
         let mut connection = pin!(connection);
         loop {
-            let pause = Some(TokioTimer.sleep(IDLE_TIMEOUT));
+            let pause = Some(TokioTimer.sleep(every));
             match within(connection.as_mut(), pause, &mut None).await {
                 // Whoever waits for an answer is told what was wrong.
                 First::Done(_) => break,
@@ -158,3 +160,7 @@ async fn drive(connection: Connection<Stream, ByteStream>, pool: Weak<Pool>) {
     }
     tidy();
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
