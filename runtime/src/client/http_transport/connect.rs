@@ -66,8 +66,8 @@ impl Connector {
             .map_err(|error| io::Error::new(error.kind(), format!("dns error: {error}")))?;
         let (first, second) = by_family(addresses);
         let socket = self.of_families(&first, &second).await?;
-        // A request is written at once: waiting for more to send only delays it.
-        socket.set_nodelay(true)?;
+        // A request is written at once: waiting for more to send only delays it. Where that cannot be had, it goes without.
+        let _ = socket.set_nodelay(true);
         Ok(socket)
     }
 

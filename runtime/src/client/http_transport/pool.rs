@@ -96,11 +96,7 @@ impl Pool {
         let free = kept
             .iter_mut()
             .rposition(|it| it.sender.poll_ready(context).is_ready());
-        let found = free.map(|at| kept.remove(at).sender);
-        if kept.is_empty() {
-            all.remove(target);
-        }
-        found
+        free.map(|at| kept.remove(at).sender)
     }
 
     async fn open(self: &Arc<Self>, target: &Target) -> Result<Sender, TransportError> {
