@@ -18,6 +18,12 @@ type Result<T> = std::result::Result<T, Error>;
 /// What the buffer is filled with: anything but zero, for which the allocator of glibc leaves its fast path.
 const FILL: u8 = b' ';
 
+/// How many bytes are written behind one check of bounds.
+const WINDOW: usize = SHORT + 8;
+
+/// Texts up to this length are looked through on their way to the buffer: most have nothing to escape.
+const SHORT: usize = 64;
+
 /// Room that most small bodies fit in.
 const CAPACITY: usize = 512;
 
@@ -140,6 +146,31 @@ impl Encoder {
         self.length += text.len();
     }
 
+    /// The next bytes, if there are as many: what is written to them is behind this one check of bounds.
+    #[inline(always)]
+    fn window(&mut self) -> Option<&mut [u8; WINDOW]> {
+        self.buffer.get_mut(self.length..)?.first_chunk_mut()
+    }
+
+    /// What stands in front of a member's value.
+    #[inline(always)]
+    fn head(&mut self, text: &[u8]) {
+        match self.window() {
+            Some(room) if text.len() <= WINDOW => {
+                word::copy(text, &mut room[..text.len()]);
+                self.length += text.len();
+            }
+            _ => self.far_head(text),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn far_head(&mut self, text: &[u8]) {
+        self.reserve(text.len() + WINDOW);
+        self.raw(text);
+    }
+
     /// Ends what began at `start`: everything in it was written with a comma in front, and the first comma becomes the
     /// opening bracket.
     #[inline(always)]
@@ -166,19 +197,36 @@ impl Encoder {
     /// A string with its quotes.
     #[inline]
     fn text(&mut self, text: &str) {
-        // Short texts are looked through, then copied: most have nothing to escape.
-        const SHORT: usize = 64;
         let bytes = text.as_bytes();
-        if bytes.len() <= SHORT && word::is_plain(bytes) {
-            self.reserve(bytes.len() + 2);
-            let start = self.length + 1;
-            let end = start + bytes.len();
-            self.buffer[start - 1] = b'"';
-            self.buffer[start..end].copy_from_slice(bytes);
-            self.buffer[end] = b'"';
-            self.length = end + 1;
+        if bytes.len() <= SHORT
+            && let Some(room) = self.window()
+            && word::copy_plain(bytes, &mut room[1..=bytes.len()])
+        {
+            room[0] = b'"';
+            room[bytes.len() + 1] = b'"';
+            self.length += bytes.len() + 2;
         } else {
             self.long_text(bytes);
+        }
+    }
+
+    /// A comma, a name and a colon.
+    #[inline]
+    fn name(&mut self, name: &str) {
+        let bytes = name.as_bytes();
+        if bytes.len() <= SHORT
+            && let Some(room) = self.window()
+            && word::copy_plain(bytes, &mut room[2..bytes.len() + 2])
+        {
+            room[0] = b',';
+            room[1] = b'"';
+            room[bytes.len() + 2] = b'"';
+            room[bytes.len() + 3] = b':';
+            self.length += bytes.len() + 4;
+        } else {
+            self.byte(b',');
+            self.long_text(bytes);
+            self.byte(b':');
         }
     }
 
@@ -282,9 +330,7 @@ impl Encoder {
             }
             Document::Object(entries) => {
                 for (name, value) in entries {
-                    self.byte(b',');
-                    self.text(name);
-                    self.byte(b':');
+                    self.name(name);
                     self.any(value);
                 }
                 self.close(start, b'{', b'}');
@@ -294,9 +340,7 @@ impl Encoder {
 
     #[inline]
     fn entry<K: Key, T: Value>(&mut self, map: &'static Member, key: &K, value: &T) -> Result<()> {
-        self.byte(b',');
-        self.text(key.as_key());
-        self.byte(b':');
+        self.name(key.as_key());
         value
             .encode(map.item(), self)
             .map_err(|error| error.in_entry(map, key.as_key()))
@@ -321,7 +365,7 @@ impl Encoder {
     // Not inlined: see the decoder's.
     #[inline(never)]
     fn present<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<()> {
-        self.raw(member.json().as_bytes());
+        self.head(member.json().as_bytes());
         value
             .encode(member, self)
             .map_err(|error| error.in_member(member))

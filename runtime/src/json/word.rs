@@ -44,24 +44,66 @@ pub(super) fn plain_of_16(bytes: &[u8; 16]) -> usize {
     if first == 8 { 8 + second } else { first }
 }
 
-/// Whether all bytes are plain; eight or four at a time, the last of them perhaps twice.
+/// Copies between slices of the same length, which is at least four for most: pieces of a fixed size that may overlap,
+/// instead of a call.
 #[inline(always)]
-pub(super) fn is_plain(text: &[u8]) -> bool {
-    let word = |bytes: &[u8; 8]| special(u64::from_le_bytes(*bytes));
-    if let Some(last) = text.last_chunk::<8>() {
-        let (words, _) = text.as_chunks::<8>();
-        return words
-            .iter()
-            .fold(word(last), |found, bytes| found | word(bytes))
-            == 0;
+pub(super) fn copy(from: &[u8], to: &mut [u8]) {
+    if !(ends::<8, 16>(from, to) || ends::<4, 8>(from, to) || ends::<16, 32>(from, to)) {
+        to.copy_from_slice(from);
     }
-    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+}
+
+/// Copies the first and the last bytes, if that is all there are.
+#[inline(always)]
+fn ends<const N: usize, const MOST: usize>(from: &[u8], to: &mut [u8]) -> bool {
+    if from.len() > MOST {
+        return false;
+    }
+    let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) else {
+        return false;
+    };
+    if let Some(to) = to.first_chunk_mut::<N>() {
+        *to = *first;
+    }
+    if let Some(to) = to.last_chunk_mut::<N>() {
+        *to = *last;
+    }
+    true
+}
+
+/// Copies between slices of the same length. Whether all bytes are plain; if not, the copy is of no use.
+#[inline(always)]
+pub(super) fn copy_plain(from: &[u8], to: &mut [u8]) -> bool {
+    let word = |bytes: &[u8; 8]| special(u64::from_le_bytes(*bytes));
+    let words = |bytes: &[u8; 16]| {
+        let (words, _) = bytes.as_chunks::<8>();
+        word(&words[0]) | word(&words[1])
+    };
+    if let (Some(last), Some(place)) = (from.last_chunk::<16>(), to.last_chunk_mut::<16>()) {
+        *place = *last;
+        let mut found = words(last);
+        for (from, to) in from.as_chunks().0.iter().zip(to.as_chunks_mut().0) {
+            *to = *from;
+            found |= words(from);
+        }
+        return found == 0;
+    }
+    if let (Some(first), Some(last)) = (from.first_chunk::<8>(), from.last_chunk::<8>()) {
+        ends::<8, 16>(from, to);
+        return word(first) | word(last) == 0;
+    }
+    if let (Some(first), Some(last)) = (from.first_chunk::<4>(), from.last_chunk::<4>()) {
+        ends::<4, 8>(from, to);
         let [a, b, c, d] = *first;
         let [e, f, g, h] = *last;
         return word(&[a, b, c, d, e, f, g, h]) == 0;
     }
-    text.iter()
-        .all(|byte| *byte >= b' ' && !matches!(byte, b'"' | b'\\'))
+    let mut plain = true;
+    for (from, to) in from.iter().zip(to) {
+        *to = *from;
+        plain &= *from >= b' ' && !matches!(from, b'"' | b'\\');
+    }
+    plain
 }
 
 /// The number that eight decimal digits make, if all eight are digits.
@@ -132,6 +174,12 @@ mod tests {
     fn texts_are_plain_without_special_bytes() {
         for length in 0..40 {
             let plain: Vec<u8> = (0..length).map(|i| b'a' + i % 26).collect();
+            let is_plain = |text: &[u8]| {
+                let mut copy = vec![0; text.len()];
+                let plain = copy_plain(text, &mut copy);
+                assert!(!plain || copy == text);
+                plain
+            };
             assert!(is_plain(&plain));
             for place in 0..plain.len() {
                 for byte in [b'"', b'\\', 0, 0x1f] {
@@ -145,6 +193,16 @@ mod tests {
                     assert!(is_plain(&plain), "{plain:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn copies_are_complete() {
+        for length in 0..70u8 {
+            let text: Vec<u8> = (0..length).collect();
+            let mut to = vec![0xff; text.len()];
+            copy(&text, &mut to);
+            assert_eq!(to, text);
         }
     }
 
