@@ -43,9 +43,9 @@ pub(super) fn encode_value<T: Value>(value: &T, member: &'static Member) -> Resu
 
 pub(super) fn encode_body<T: Structure>(value: &T) -> Result<Vec<u8>> {
     let mut encoder = Encoder::new(CAPACITY);
-    let start = encoder.length;
+    encoder.lead = b'{';
     value.encode(&mut Body(&mut encoder))?;
-    encoder.close(start, b'{', b'}');
+    encoder.close(b'{', b'}');
     Ok(encoder.into_bytes())
 }
 
@@ -67,8 +67,10 @@ pub(super) fn escape(text: &str) -> String {
 /// bounds; `Vec::extend_from_slice` costs twice as much on short pieces.
 pub(crate) struct Encoder {
     buffer: Vec<u8>,
-    /// How much has been written.
+    /// How much has been written, which nothing changes any more.
     length: usize,
+    /// What stands in front of the next member, item or entry: a comma, or the bracket that opens what it is the first of.
+    lead: u8,
     /// Whether equal values must give equal text.
     canonical: bool,
 }
@@ -96,6 +98,7 @@ impl Encoder {
         Self {
             buffer: vec![FILL; capacity],
             length: 0,
+            lead: b',',
             canonical: false,
         }
     }
@@ -134,9 +137,20 @@ impl Encoder {
 
     #[inline(always)]
     fn byte(&mut self, byte: u8) {
-        self.reserve(1);
-        self.buffer[self.length] = byte;
-        self.length += 1;
+        match self.buffer.get_mut(self.length) {
+            Some(place) => {
+                *place = byte;
+                self.length += 1;
+            }
+            None => self.far_byte(byte),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn far_byte(&mut self, byte: u8) {
+        self.grow(1);
+        self.byte(byte);
     }
 
     #[inline(always)]
@@ -155,9 +169,12 @@ impl Encoder {
     /// What stands in front of a member's value.
     #[inline(always)]
     fn head(&mut self, text: &[u8]) {
+        let lead = self.lead;
         match self.window() {
             Some(room) if text.len() <= WINDOW => {
                 word::copy(text, &mut room[..text.len()]);
+                room[0] = lead;
+                self.lead = b',';
                 self.length += text.len();
             }
             _ => self.far_head(text),
@@ -167,26 +184,34 @@ impl Encoder {
     #[cold]
     #[inline(never)]
     fn far_head(&mut self, text: &[u8]) {
-        self.reserve(text.len() + WINDOW);
-        self.raw(text);
-    }
-
-    /// Ends what began at `start`: everything in it was written with a comma in front, and the first comma becomes the
-    /// opening bracket.
-    #[inline(always)]
-    fn close(&mut self, start: usize, open: u8, close: u8) {
-        if self.length == start {
-            self.raw(&[open, close]);
-        } else {
-            self.buffer[start] = open;
-            self.byte(close);
-        }
-    }
-
-    fn members<T: Structure>(&mut self, value: &T) -> Result<()> {
         let start = self.length;
+        self.raw(text);
+        self.buffer[start] = self.lead;
+        self.lead = b',';
+    }
+
+    /// What stands in front of an item.
+    #[inline(always)]
+    fn item(&mut self) {
+        self.byte(self.lead);
+        self.lead = b',';
+    }
+
+    /// Ends what the bracket opened that led its first part; it may have none.
+    #[inline(always)]
+    fn close(&mut self, open: u8, close: u8) {
+        if self.lead == open {
+            self.byte(open);
+        }
+        self.lead = b',';
+        self.byte(close);
+    }
+
+    #[inline(always)]
+    fn members<T: Structure>(&mut self, value: &T) -> Result<()> {
+        self.lead = b'{';
         value.encode(self)?;
-        self.close(start, b'{', b'}');
+        self.close(b'{', b'}');
         Ok(())
     }
 
@@ -213,18 +238,19 @@ impl Encoder {
     /// A comma, a name and a colon.
     #[inline]
     fn name(&mut self, name: &str) {
-        let bytes = name.as_bytes();
+        let (bytes, lead) = (name.as_bytes(), self.lead);
         if bytes.len() <= SHORT
             && let Some(room) = self.window()
             && word::copy_plain(bytes, &mut room[2..bytes.len() + 2])
         {
-            room[0] = b',';
             room[1] = b'"';
             room[bytes.len() + 2] = b'"';
             room[bytes.len() + 3] = b':';
+            room[0] = lead;
+            self.lead = b',';
             self.length += bytes.len() + 4;
         } else {
-            self.byte(b',');
+            self.item();
             self.long_text(bytes);
             self.byte(b':');
         }
@@ -312,7 +338,6 @@ impl Encoder {
     }
 
     fn any(&mut self, document: &Document) {
-        let start = self.length;
         match document {
             Document::Null => self.raw(b"null"),
             Document::Boolean(true) => self.raw(b"true"),
@@ -322,18 +347,20 @@ impl Encoder {
             Document::Number(number) => self.raw(number.as_str().as_bytes()),
             Document::String(text) => self.text(text),
             Document::Array(items) => {
+                self.lead = b'[';
                 for item in items {
-                    self.byte(b',');
+                    self.item();
                     self.any(item);
                 }
-                self.close(start, b'[', b']');
+                self.close(b'[', b']');
             }
             Document::Object(entries) => {
+                self.lead = b'{';
                 for (name, value) in entries {
                     self.name(name);
                     self.any(value);
                 }
-                self.close(start, b'{', b'}');
+                self.close(b'{', b'}');
             }
         }
     }
@@ -482,24 +509,24 @@ impl codec::Encoder for Encoder {
     }
 
     fn union<T: Union>(&mut self, _: &'static Member, value: &T) -> Result<()> {
-        let start = self.length;
+        self.lead = b'{';
         value.encode(self)?;
-        if self.length == start {
+        if self.lead == b'{' {
             return Err(Error::new("the unknown variant of a union cannot be sent"));
         }
-        self.close(start, b'{', b'}');
+        self.close(b'{', b'}');
         Ok(())
     }
 
     fn list<T: Value>(&mut self, member: &'static Member, value: &[T]) -> Result<()> {
-        let start = self.length;
+        self.lead = b'[';
         let element = member.item();
         for (index, item) in value.iter().enumerate() {
-            self.byte(b',');
+            self.item();
             item.encode(element, self)
                 .map_err(|error| error.in_item(index))?;
         }
-        self.close(start, b'[', b']');
+        self.close(b'[', b']');
         Ok(())
     }
 
@@ -508,7 +535,7 @@ impl codec::Encoder for Encoder {
         member: &'static Member,
         value: &HashMap<K, T>,
     ) -> Result<()> {
-        let start = self.length;
+        self.lead = b'{';
         if self.canonical {
             let mut entries: Vec<_> = value.iter().collect();
             entries.sort_unstable_by(|(a, _), (b, _)| a.as_key().cmp(b.as_key()));
@@ -520,7 +547,7 @@ impl codec::Encoder for Encoder {
                 self.entry(member, key, item)?;
             }
         }
-        self.close(start, b'{', b'}');
+        self.close(b'{', b'}');
         Ok(())
     }
 }
