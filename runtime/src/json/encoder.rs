@@ -18,8 +18,8 @@ type Result<T> = std::result::Result<T, Error>;
 /// What the buffer is filled with: anything but zero, for which the allocator of glibc leaves its fast path.
 const FILL: u8 = b' ';
 
-/// How many bytes are written behind one check of bounds.
-const WINDOW: usize = SHORT + 8;
+/// A member's name up to this length, with what surrounds it, is copied without a call.
+const HEAD: usize = 32;
 
 /// Texts up to this length are looked through on their way to the buffer: most have nothing to escape.
 const SHORT: usize = 64;
@@ -162,22 +162,45 @@ impl Encoder {
 
     /// The next bytes, if there are as many: what is written to them is behind this one check of bounds.
     #[inline(always)]
-    fn window(&mut self) -> Option<&mut [u8; WINDOW]> {
-        self.buffer.get_mut(self.length..)?.first_chunk_mut()
+    fn window<const N: usize>(&mut self) -> Option<&mut [u8; N]> {
+        self.buffer[self.length..].first_chunk_mut()
     }
 
     /// What stands in front of a member's value.
-    #[inline(always)]
-    fn head(&mut self, text: &[u8]) {
-        let lead = self.lead;
-        match self.window() {
-            Some(room) if text.len() <= WINDOW => {
-                word::copy(text, &mut room[..text.len()]);
-                room[0] = lead;
-                self.lead = b',';
-                self.length += text.len();
-            }
-            _ => self.far_head(text),
+    #[inline(never)]
+    fn head(&mut self, head: &'static str) {
+        let (head, lead) = (head.as_bytes(), self.lead);
+        if head.len() <= HEAD
+            && let Some(room) = self.window::<HEAD>()
+        {
+            word::copy(head, &mut room[..head.len()]);
+            room[0] = lead;
+            self.lead = b',';
+            self.length += head.len();
+        } else {
+            self.far_head(head);
+        }
+    }
+
+    /// A member whose value is a string.
+    #[inline(never)]
+    fn text_member(&mut self, head: &'static str, text: &str) {
+        let (start, bytes, lead) = (head.as_bytes(), text.as_bytes(), self.lead);
+        let (name, length) = (start.len(), bytes.len());
+        if name <= HEAD
+            && length <= SHORT
+            && let Some(room) = self.window::<{ HEAD + SHORT + 2 }>()
+            && word::copy_plain(bytes, &mut room[name + 1..name + 1 + length])
+        {
+            word::copy(start, &mut room[..name]);
+            room[0] = lead;
+            room[name] = b'"';
+            room[name + 1 + length] = b'"';
+            self.lead = b',';
+            self.length += name + length + 2;
+        } else {
+            self.head(head);
+            self.long_text(bytes);
         }
     }
 
@@ -224,7 +247,7 @@ impl Encoder {
     fn text(&mut self, text: &str) {
         let bytes = text.as_bytes();
         if bytes.len() <= SHORT
-            && let Some(room) = self.window()
+            && let Some(room) = self.window::<{ SHORT + 4 }>()
             && word::copy_plain(bytes, &mut room[1..=bytes.len()])
         {
             room[0] = b'"';
@@ -235,12 +258,12 @@ impl Encoder {
         }
     }
 
-    /// A comma, a name and a colon.
-    #[inline]
+    /// The key of an entry, and what surrounds it.
+    #[inline(always)]
     fn name(&mut self, name: &str) {
         let (bytes, lead) = (name.as_bytes(), self.lead);
         if bytes.len() <= SHORT
-            && let Some(room) = self.window()
+            && let Some(room) = self.window::<{ SHORT + 4 }>()
             && word::copy_plain(bytes, &mut room[2..bytes.len() + 2])
         {
             room[1] = b'"';
@@ -382,6 +405,9 @@ impl MemberEncoder for Encoder {
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<()> {
         if value.absent() {
             Ok(())
+        } else if let Some(text) = value.as_text() {
+            self.text_member(member.json(), text);
+            Ok(())
         } else {
             self.present(member, value)
         }
@@ -392,7 +418,7 @@ impl Encoder {
     // Not inlined: see the decoder's.
     #[inline(never)]
     fn present<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<()> {
-        self.head(member.json().as_bytes());
+        self.head(member.json());
         value
             .encode(member, self)
             .map_err(|error| error.in_member(member))

@@ -72,29 +72,24 @@ fn ends<const N: usize, const MOST: usize>(from: &[u8], to: &mut [u8]) -> bool {
 /// Copies between slices of the same length. Whether all bytes are plain; if not, the copy is of no use.
 #[inline(always)]
 pub(super) fn copy_plain(from: &[u8], to: &mut [u8]) -> bool {
-    let word = |bytes: &[u8; 8]| special(u64::from_le_bytes(*bytes));
-    let words = |bytes: &[u8; 16]| {
-        let (words, _) = bytes.as_chunks::<8>();
-        word(&words[0]) | word(&words[1])
-    };
     if let (Some(last), Some(place)) = (from.last_chunk::<16>(), to.last_chunk_mut::<16>()) {
         *place = *last;
-        let mut found = words(last);
+        let mut found = special_of_16(last);
         for (from, to) in from.as_chunks().0.iter().zip(to.as_chunks_mut().0) {
             *to = *from;
-            found |= words(from);
+            found |= special_of_16(from);
         }
         return found == 0;
     }
     if let (Some(first), Some(last)) = (from.first_chunk::<8>(), from.last_chunk::<8>()) {
         ends::<8, 16>(from, to);
-        return word(first) | word(last) == 0;
+        return special(u64::from_le_bytes(*first)) | special(u64::from_le_bytes(*last)) == 0;
     }
     if let (Some(first), Some(last)) = (from.first_chunk::<4>(), from.last_chunk::<4>()) {
         ends::<4, 8>(from, to);
         let [a, b, c, d] = *first;
         let [e, f, g, h] = *last;
-        return word(&[a, b, c, d, e, f, g, h]) == 0;
+        return special(u64::from_le_bytes([a, b, c, d, e, f, g, h])) == 0;
     }
     let mut plain = true;
     for (from, to) in from.iter().zip(to) {
@@ -102,6 +97,13 @@ pub(super) fn copy_plain(from: &[u8], to: &mut [u8]) -> bool {
         plain &= *from >= b' ' && !matches!(from, b'"' | b'\\');
     }
     plain
+}
+
+/// [`special`] for two words at once; where they lie is lost.
+#[inline(always)]
+fn special_of_16(bytes: &[u8; 16]) -> u64 {
+    let (words, _) = bytes.as_chunks::<8>();
+    special(u64::from_le_bytes(words[0])) | special(u64::from_le_bytes(words[1]))
 }
 
 /// The number that eight decimal digits make, if all eight are digits.
