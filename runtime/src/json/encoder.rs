@@ -6,6 +6,8 @@
 use super::digits;
 use super::error::Error;
 use super::word;
+#[cfg(all(feature = "client", feature = "sigv4"))]
+use crate::body_hash::{BodyHash, Follower};
 use crate::codec::{self, Key, MemberEncoder, Structure, Union, Value};
 use crate::document::Document;
 use crate::schema::{BOUND, Member, TimestampFormat};
@@ -43,10 +45,20 @@ pub(super) fn encode_value<T: Value>(value: &T, member: &'static Member) -> Resu
 
 pub(super) fn encode_body<T: Structure>(value: &T) -> Result<Vec<u8>> {
     let mut encoder = Encoder::new(CAPACITY);
-    encoder.lead = b'{';
-    value.encode(&mut Body(&mut encoder))?;
-    encoder.close(b'{', b'}');
+    encoder.body(value)?;
     Ok(encoder.into_bytes())
+}
+
+/// The same, hashed as it is written if it is large.
+#[cfg(all(feature = "client", feature = "sigv4"))]
+pub(super) fn encode_hashed_body<T: Structure>(value: &T) -> Result<(Vec<u8>, Option<BodyHash>)> {
+    let mut encoder = Encoder::new(CAPACITY);
+    encoder.due = Follower::FIRST;
+    encoder.body(value)?;
+    let hash = encoder.hash.take();
+    let body = encoder.into_bytes();
+    let hash = hash.map(|hash| hash.finish(&body));
+    Ok((body, hash))
 }
 
 /// `text` as it stands between the quotes of a JSON string.
@@ -73,6 +85,11 @@ pub(crate) struct Encoder {
     lead: u8,
     /// Whether equal values must give equal text.
     canonical: bool,
+    /// The length from which on the hash has to follow; without end, if none is wanted.
+    #[cfg(all(feature = "client", feature = "sigv4"))]
+    due: usize,
+    #[cfg(all(feature = "client", feature = "sigv4"))]
+    hash: Option<Box<Follower>>,
 }
 
 /// The letter of a byte's escape, `u` for those that have only the long form; 0 if it needs none.
@@ -100,6 +117,10 @@ impl Encoder {
             length: 0,
             lead: b',',
             canonical: false,
+            #[cfg(all(feature = "client", feature = "sigv4"))]
+            due: usize::MAX,
+            #[cfg(all(feature = "client", feature = "sigv4"))]
+            hash: None,
         }
     }
 
@@ -119,6 +140,22 @@ impl Encoder {
     pub(crate) fn into_bytes(mut self) -> Vec<u8> {
         self.buffer.truncate(self.length);
         self.buffer
+    }
+
+    /// Lets the hash follow. Called where much may have been written: behind items and entries.
+    #[inline(always)]
+    fn written(&mut self) {
+        #[cfg(all(feature = "client", feature = "sigv4"))]
+        if self.length >= self.due {
+            self.follow();
+        }
+    }
+
+    #[cfg(all(feature = "client", feature = "sigv4"))]
+    #[inline(never)]
+    fn follow(&mut self) {
+        let hash = self.hash.get_or_insert_with(|| Box::new(Follower::new()));
+        self.due = hash.follow(&self.buffer[..self.length]);
     }
 
     #[cold]
@@ -228,6 +265,14 @@ impl Encoder {
         }
         self.lead = b',';
         self.byte(close);
+    }
+
+    /// The members of a body.
+    fn body<T: Structure>(&mut self, value: &T) -> Result<()> {
+        self.lead = b'{';
+        value.encode(&mut Body(self))?;
+        self.close(b'{', b'}');
+        Ok(())
     }
 
     #[inline(always)]
@@ -551,6 +596,7 @@ impl codec::Encoder for Encoder {
             self.item();
             item.encode(element, self)
                 .map_err(|error| error.in_item(index))?;
+            self.written();
         }
         self.close(b'[', b']');
         Ok(())
@@ -571,6 +617,7 @@ impl codec::Encoder for Encoder {
         } else {
             for (key, item) in value {
                 self.entry(member, key, item)?;
+                self.written();
             }
         }
         self.close(b'{', b'}');
