@@ -236,9 +236,16 @@ impl Encoder {
             self.lead = b',';
             self.length += name + length + 2;
         } else {
-            self.head(head);
-            self.long_text(bytes);
+            self.far_text_member(head, text);
         }
+    }
+
+    // A function of its own, to which the one above can jump without a frame of its own.
+    #[cold]
+    #[inline(never)]
+    fn far_text_member(&mut self, head: &'static str, text: &str) {
+        self.head(head);
+        self.long_text(text.as_bytes());
     }
 
     #[cold]
@@ -318,10 +325,16 @@ impl Encoder {
             self.lead = b',';
             self.length += bytes.len() + 4;
         } else {
-            self.item();
-            self.long_text(bytes);
-            self.byte(b':');
+            self.far_name(bytes);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn far_name(&mut self, name: &[u8]) {
+        self.item();
+        self.long_text(name);
+        self.byte(b':');
     }
 
     /// Copied and looked through in one pass, sixteen bytes at a time.
@@ -433,12 +446,24 @@ impl Encoder {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn entry<K: Key, T: Value>(&mut self, map: &'static Member, key: &K, value: &T) -> Result<()> {
         self.name(key.as_key());
         value
             .encode(map.item(), self)
             .map_err(|error| error.in_entry(map, key.as_key()))
+    }
+}
+
+impl Encoder {
+    #[inline(never)]
+    fn canonical_entry<K: Key, T: Value>(
+        &mut self,
+        map: &'static Member,
+        key: &K,
+        value: &T,
+    ) -> Result<()> {
+        self.entry(map, key, value)
     }
 }
 
@@ -612,7 +637,7 @@ impl codec::Encoder for Encoder {
             let mut entries: Vec<_> = value.iter().collect();
             entries.sort_unstable_by(|(a, _), (b, _)| a.as_key().cmp(b.as_key()));
             for (key, value) in entries {
-                self.entry(member, key, value)?;
+                self.canonical_entry(member, key, value)?;
             }
         } else {
             for (key, item) in value {

@@ -69,19 +69,23 @@ fn ends<const N: usize, const MOST: usize>(from: &[u8], to: &mut [u8]) -> bool {
     true
 }
 
-/// Copies between slices of the same length. Whether all bytes are plain; if not, the copy is of no use.
+/// Copies between slices of the same length, at most 64. Whether all bytes are plain; if not, the copy is of no use.
 #[inline(always)]
 pub(super) fn copy_plain(from: &[u8], to: &mut [u8]) -> bool {
-    if let (Some(last), Some(place)) = (from.last_chunk::<16>(), to.last_chunk_mut::<16>()) {
-        *place = *last;
-        let mut found = special_of_16(last);
-        for (from, to) in from.as_chunks().0.iter().zip(to.as_chunks_mut().0) {
-            *to = *from;
-            found |= special_of_16(from);
+    let length = from.len();
+    if let (Some(first), Some(last)) = (from.first_chunk(), from.last_chunk()) {
+        ends::<16, 64>(from, to);
+        let mut found = both(words(first), words(last));
+        if length > 32 {
+            let pieces = from.as_chunks().0.iter().zip(to.as_chunks_mut().0);
+            for (from, to) in pieces.skip(1) {
+                *to = *from;
+                found |= both(words(from), [u64::MAX; 2]);
+            }
         }
         return found == 0;
     }
-    if let (Some(first), Some(last)) = (from.first_chunk::<8>(), from.last_chunk::<8>()) {
+    if let (Some(first), Some(last)) = (from.first_chunk(), from.last_chunk()) {
         ends::<8, 16>(from, to);
         return special(u64::from_le_bytes(*first)) | special(u64::from_le_bytes(*last)) == 0;
     }
@@ -91,19 +95,28 @@ pub(super) fn copy_plain(from: &[u8], to: &mut [u8]) -> bool {
         let [e, f, g, h] = *last;
         return special(u64::from_le_bytes([a, b, c, d, e, f, g, h])) == 0;
     }
+    // Up to three bytes: the first, the last and the one between are all.
     let mut plain = true;
-    for (from, to) in from.iter().zip(to) {
-        *to = *from;
-        plain &= *from >= b' ' && !matches!(from, b'"' | b'\\');
+    if length > 0 {
+        for at in [0, length / 2, length - 1] {
+            to[at] = from[at];
+            plain &= from[at] >= b' ' && !matches!(from[at], b'"' | b'\\');
+        }
     }
     plain
 }
 
-/// [`special`] for two words at once; where they lie is lost.
 #[inline(always)]
-fn special_of_16(bytes: &[u8; 16]) -> u64 {
-    let (words, _) = bytes.as_chunks::<8>();
-    special(u64::from_le_bytes(words[0])) | special(u64::from_le_bytes(words[1]))
+fn words(bytes: &[u8; 16]) -> [u64; 2] {
+    let (words, _) = bytes.as_chunks();
+    [u64::from_le_bytes(words[0]), u64::from_le_bytes(words[1])]
+}
+
+/// What [`special`] finds in either pair; where is lost. Written as it is for compilers to take pairs at once.
+#[inline(always)]
+const fn both(a: [u64; 2], b: [u64; 2]) -> u64 {
+    let found = [special(a[0]) | special(b[0]), special(a[1]) | special(b[1])];
+    found[0] | found[1]
 }
 
 /// The number that eight decimal digits make, if all eight are digits.
