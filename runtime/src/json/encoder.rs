@@ -291,7 +291,10 @@ impl Encoder {
     }
 
     fn digits(&mut self, number: i64) {
-        self.raw(digits::decimal(number, &mut [0; digits::LENGTH]));
+        self.reserve(digits::LENGTH);
+        if let Some(room) = self.window() {
+            self.length += digits::decimal(number, room);
+        }
     }
 
     /// A string with its quotes.

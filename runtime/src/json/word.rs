@@ -72,18 +72,14 @@ fn ends<const N: usize, const MOST: usize>(from: &[u8], to: &mut [u8]) -> bool {
 /// Copies between slices of the same length, at most 64. Whether all bytes are plain; if not, the copy is of no use.
 #[inline(always)]
 pub(super) fn copy_plain(from: &[u8], to: &mut [u8]) -> bool {
-    let length = from.len();
+    if let (Some(first), Some(last)) = (from.first_chunk::<32>(), from.last_chunk::<32>()) {
+        ends::<32, 64>(from, to);
+        let ([a, b], [c, d]) = (halves(first), halves(last));
+        return both(words(a), words(b)) | both(words(c), words(d)) == 0;
+    }
     if let (Some(first), Some(last)) = (from.first_chunk(), from.last_chunk()) {
-        ends::<16, 64>(from, to);
-        let mut found = both(words(first), words(last));
-        if length > 32 {
-            let pieces = from.as_chunks().0.iter().zip(to.as_chunks_mut().0);
-            for (from, to) in pieces.skip(1) {
-                *to = *from;
-                found |= both(words(from), [u64::MAX; 2]);
-            }
-        }
-        return found == 0;
+        ends::<16, 32>(from, to);
+        return both(words(first), words(last)) == 0;
     }
     if let (Some(first), Some(last)) = (from.first_chunk(), from.last_chunk()) {
         ends::<8, 16>(from, to);
@@ -97,13 +93,19 @@ pub(super) fn copy_plain(from: &[u8], to: &mut [u8]) -> bool {
     }
     // Up to three bytes: the first, the last and the one between are all.
     let mut plain = true;
-    if length > 0 {
-        for at in [0, length / 2, length - 1] {
+    if let Some(last) = from.len().checked_sub(1) {
+        for at in [0, from.len() / 2, last] {
             to[at] = from[at];
             plain &= from[at] >= b' ' && !matches!(from[at], b'"' | b'\\');
         }
     }
     plain
+}
+
+#[inline(always)]
+fn halves(bytes: &[u8; 32]) -> [&[u8; 16]; 2] {
+    let (halves, _) = bytes.as_chunks();
+    [&halves[0], &halves[1]]
 }
 
 #[inline(always)]
