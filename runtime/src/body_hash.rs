@@ -21,7 +21,8 @@ const BEHIND: usize = 512;
 /// From how many bytes on a body is hashed as it is written. Smaller ones gain less than it costs.
 const WORTH_IT: usize = 4096;
 
-/// Follows a writer.
+/// Follows a writer, from the start of a body.
+#[derive(Default)]
 pub(crate) struct Follower {
     hash: Sha256,
     /// How many bytes have been hashed; whole blocks.
@@ -31,14 +32,6 @@ pub(crate) struct Follower {
 impl Follower {
     /// The length at which to begin.
     pub(crate) const FIRST: usize = WORTH_IT;
-
-    /// One at the start of a body.
-    pub(crate) fn new() -> Self {
-        Self {
-            hash: Sha256::new(),
-            done: 0,
-        }
-    }
 
     /// Goes on with what has been `written` since, which does not change any more. Out: the length at which to come again.
     pub(crate) fn follow(&mut self, written: &[u8]) -> usize {
@@ -67,7 +60,7 @@ mod tests {
         let text: Vec<u8> = (0..20_000u32).map(|i| (i * 7 + i / 256) as u8).collect();
         for length in [0, 1, 64, 575, 576, 577, 4096, 19_999] {
             for step in [1, 41, 64, 5000] {
-                let (mut follower, mut due) = (Follower::new(), Follower::FIRST);
+                let (mut follower, mut due) = (Follower::default(), Follower::FIRST);
                 for written in (0..=length).step_by(step) {
                     if written >= due {
                         due = follower.follow(&text[..written]);

@@ -154,7 +154,7 @@ impl Encoder {
     #[cfg(all(feature = "client", feature = "sigv4"))]
     #[inline(never)]
     fn follow(&mut self) {
-        let hash = self.hash.get_or_insert_with(|| Box::new(Follower::new()));
+        let hash = self.hash.get_or_insert_default();
         self.due = hash.follow(&self.buffer[..self.length]);
     }
 
