@@ -17,6 +17,8 @@ pub mod sigv4;
 mod auth;
 mod binding;
 mod blob;
+#[cfg(feature = "sigv4")]
+mod body_hash;
 mod byte_stream;
 #[cfg(all(feature = "cases", any(feature = "client", feature = "server")))]
 #[doc(hidden)]
