@@ -4,8 +4,8 @@
 
 use crate::generated::{
     BOUND, Class, Constraints, Enum, IntEnum, Member, MemberDecoder, MemberEncoder, More, Pattern,
-    REQUIRED, SENSITIVE, Schema, Structure, Union, int_enum, string_enum, structure, union,
-    variant,
+    REQUIRED, SENSITIVE, Schema, Structure, Union, int_enum, placeholder, string_enum, structure,
+    union, variant,
 };
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 use std::collections::HashMap;
@@ -155,21 +155,11 @@ impl Structure for Leaf {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut id = None;
-        let mut next = None;
-        let mut quoted = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&LEAF[0], &mut id)?,
-                1 => from.member(&LEAF[1], &mut next)?,
-                2 => from.member(&LEAF[2], &mut quoted)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            id: from.require(&LEAF[0], id)?,
-            next,
-            quoted,
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&LEAF[0], &mut value.id),
+            1 => from.member(&LEAF[1], &mut value.next),
+            2 => from.member(&LEAF[2], &mut value.quoted),
+            _ => from.skip(),
         })
     }
 }
@@ -196,14 +186,10 @@ macro_rules! optional_members {
             }
 
             fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-                let mut value = Self::default();
-                while let Some(index) = from.next(Self::SCHEMA)? {
-                    match index {
-                        $($index => from.member(&$members[$index], &mut value.$field)?,)*
-                        _ => from.skip()?,
-                    }
-                }
-                Ok(value)
+                from.fill(|value: &mut Self, index, from| match index {
+                    $($index => from.member(&$members[$index], &mut value.$field),)*
+                    _ => from.skip(),
+                })
             }
         }
 
@@ -331,29 +317,25 @@ impl Structure for Input {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut label = None;
-        let mut header = None;
-        let mut status = None;
-        let mut leaves = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut label)?,
-                1 => from.member(&INPUT[1], &mut header)?,
-                2 => from.first(&INPUT[2], &mut status)?,
-                3 => from.member(&INPUT[3], &mut leaves)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            label: from.require(&INPUT[0], label)?,
-            header,
-            status: from.require(&INPUT[2], status)?,
-            leaves,
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.label),
+            1 => from.member(&INPUT[1], &mut value.header),
+            2 => from.member(&INPUT[2], &mut value.status),
+            3 => from.member(&INPUT[3], &mut value.leaves),
+            _ => from.skip(),
         })
     }
 }
 
-structure!(Input);
+structure!(
+    Input,
+    Self {
+        label: String::new(),
+        header: None,
+        status: placeholder(),
+        leaves: None,
+    }
+);
 
 static LETTERS: Pattern = Pattern::Class(Class::new(b"az", false, 1, u32::MAX));
 static SHORT: More = More::new().constraints(&Constraints::new().length(Some(1), Some(8)));

@@ -89,8 +89,8 @@ pub mod generated {
     #[cfg(feature = "cases")]
     pub use crate::cases;
     pub use crate::codec::{
-        CodecError, Decoder, Encoder, Enum, IntEnum, Key, MemberDecoder, MemberEncoder, Structure,
-        Union, Unit, Value, empty, items, pairs, variant,
+        CodecError, Decoder, Encoder, Enum, IntEnum, Key, MemberDecoder, MemberEncoder,
+        Placeholder, Structure, Union, Unit, Value, items, pairs, placeholder, variant,
     };
     #[cfg(feature = "client")]
     pub use crate::error::DecodeError;

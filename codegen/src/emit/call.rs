@@ -77,7 +77,7 @@ fn methods(operation: &Operation) -> TokenStream {
     quote! {
         impl #fluent {
             pub(super) fn new(client: crate::client::Client) -> Self {
-                let input = tinsmith::generated::empty();
+                let input = tinsmith::generated::placeholder();
                 let missing = tinsmith::MissingMembers::new(#modelled, &[#(#required),*]);
                 Self { client, input, missing }
             }

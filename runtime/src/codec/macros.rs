@@ -4,16 +4,23 @@
 //! [`Enum`](super::Enum) or [`IntEnum`](super::IntEnum). Out: what follows from that alone. They expand to trait
 //! implementations only.
 
-/// A structure as a value: `structure!(JobExecutionState);`
+/// A structure as a value, of which nothing is required: `structure!(JobExecutionState);` Otherwise the second argument is a
+/// value whose required members are placeholders: `structure!(CommandInput, Self::new("", 0));`
 #[doc(hidden)]
 #[macro_export]
 macro_rules! structure {
     ($type:ty) => {
+        $crate::structure!($type, Self::default());
+    };
+    ($type:ty, $placeholder:expr) => {
+        impl $crate::generated::Placeholder for $type {
+            #[inline]
+            fn placeholder() -> Self {
+                $placeholder
+            }
+        }
         impl $crate::generated::Value for $type {
             const AGGREGATE: bool = true;
-            fn placeholder() -> Self {
-                $crate::generated::empty()
-            }
             #[inline(always)]
             fn encode<E: $crate::generated::Encoder>(
                 &self,
@@ -45,11 +52,13 @@ macro_rules! structure {
 #[macro_export]
 macro_rules! union {
     ($type:ty) => {
-        impl $crate::generated::Value for $type {
-            const AGGREGATE: bool = true;
+        impl $crate::generated::Placeholder for $type {
             fn placeholder() -> Self {
                 <$type as $crate::generated::Union>::unknown()
             }
+        }
+        impl $crate::generated::Value for $type {
+            const AGGREGATE: bool = true;
             #[inline(always)]
             fn encode<E: $crate::generated::Encoder>(
                 &self,
@@ -81,10 +90,12 @@ macro_rules! union {
 #[macro_export]
 macro_rules! string_enum {
     ($type:ty) => {
-        impl $crate::generated::Value for $type {
+        impl $crate::generated::Placeholder for $type {
             fn placeholder() -> Self {
                 <$type as $crate::generated::Enum>::from_text("")
             }
+        }
+        impl $crate::generated::Value for $type {
             #[inline(always)]
             fn encode<E: $crate::generated::Encoder>(
                 &self,
@@ -146,10 +157,12 @@ macro_rules! string_enum {
 #[macro_export]
 macro_rules! int_enum {
     ($type:ty) => {
-        impl $crate::generated::Value for $type {
+        impl $crate::generated::Placeholder for $type {
             fn placeholder() -> Self {
                 <$type as $crate::generated::IntEnum>::from_i32(0)
             }
+        }
+        impl $crate::generated::Value for $type {
             #[inline(always)]
             fn encode<E: $crate::generated::Encoder>(
                 &self,

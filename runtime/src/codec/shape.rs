@@ -3,11 +3,11 @@
 //! In: a member visitor of any codec. Out: calls to it, one per member. The implementations are generated; nothing here
 //! decides about a wire format.
 
-use super::{MemberDecoder, MemberEncoder, Value};
+use super::{MemberDecoder, MemberEncoder, Placeholder, Value};
 use crate::schema::{Member, Schema};
 
 /// A generated structure.
-pub trait Structure: Sized {
+pub trait Structure: Placeholder {
     /// Names, formats and constraints of the members.
     const SCHEMA: &'static Schema;
 
@@ -67,7 +67,7 @@ pub fn variant<D: MemberDecoder, T: Value, U>(
     make: fn(T) -> U,
 ) -> Result<(), D::Error> {
     let mut value = None;
-    from.first(member, &mut value)?;
+    from.member(member, &mut value)?;
     *slot = value.map(make);
     Ok(())
 }

@@ -25,7 +25,7 @@ pub struct DescribeJobExecution {
 
 impl DescribeJobExecution {
     pub(super) fn new(client: Client) -> Self {
-        let input = generated::empty();
+        let input = generated::placeholder();
         let missing = MissingMembers::new(
             "DescribeJobExecution",
             &["job_id", "thing_name"],

@@ -26,7 +26,7 @@ pub struct GetPendingJobExecutions {
 
 impl GetPendingJobExecutions {
     pub(super) fn new(client: Client) -> Self {
-        let input = generated::empty();
+        let input = generated::placeholder();
         let missing = MissingMembers::new("GetPendingJobExecutions", &["thing_name"]);
         Self { client, input, missing }
     }

@@ -25,7 +25,7 @@ pub struct StartCommandExecution {
 
 impl StartCommandExecution {
     pub(super) fn new(client: Client) -> Self {
-        let input = generated::empty();
+        let input = generated::placeholder();
         let missing = MissingMembers::new(
             "StartCommandExecution",
             &["target_arn", "command_arn"],

@@ -26,7 +26,7 @@ pub struct StartNextPendingJobExecution {
 
 impl StartNextPendingJobExecution {
     pub(super) fn new(client: Client) -> Self {
-        let input = generated::empty();
+        let input = generated::placeholder();
         let missing = MissingMembers::new(
             "StartNextPendingJobExecution",
             &["thing_name"],

@@ -26,7 +26,7 @@ pub struct UpdateJobExecution {
 
 impl UpdateJobExecution {
     pub(super) fn new(client: Client) -> Self {
-        let input = generated::empty();
+        let input = generated::placeholder();
         let missing = MissingMembers::new(
             "UpdateJobExecution",
             &["job_id", "thing_name", "status"],

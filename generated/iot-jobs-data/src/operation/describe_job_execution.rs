@@ -75,28 +75,16 @@ impl Structure for DescribeJobExecutionInput {
         to.member(&INPUT[3], &self.execution_number)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut job_id = None;
-        let mut thing_name = None;
-        let mut include_job_document = None;
-        let mut execution_number = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut job_id)?,
-                1 => from.first(&INPUT[1], &mut thing_name)?,
-                2 => from.member(&INPUT[2], &mut include_job_document)?,
-                3 => from.member(&INPUT[3], &mut execution_number)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            job_id: from.require(&INPUT[0], job_id)?,
-            thing_name: from.require(&INPUT[1], thing_name)?,
-            include_job_document,
-            execution_number,
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.job_id),
+            1 => from.member(&INPUT[1], &mut value.thing_name),
+            2 => from.member(&INPUT[2], &mut value.include_job_document),
+            3 => from.member(&INPUT[3], &mut value.execution_number),
+            _ => from.skip(),
         })
     }
 }
-structure!(DescribeJobExecutionInput);
+structure!(DescribeJobExecutionInput, Self::new("", ""));
 
 /// The output of `DescribeJobExecution`.
 #[doc(alias = "DescribeJobExecutionResponse")]

@@ -48,19 +48,13 @@ impl Structure for GetPendingJobExecutionsInput {
         to.member(&INPUT[0], &self.thing_name)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut thing_name = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut thing_name)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            thing_name: from.require(&INPUT[0], thing_name)?,
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.thing_name),
+            _ => from.skip(),
         })
     }
 }
-structure!(GetPendingJobExecutionsInput);
+structure!(GetPendingJobExecutionsInput, Self::new(""));
 
 /// The output of `GetPendingJobExecutions`.
 #[doc(alias = "GetPendingJobExecutionsResponse")]

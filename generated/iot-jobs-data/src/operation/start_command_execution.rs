@@ -98,31 +98,17 @@ impl Structure for StartCommandExecutionInput {
         to.member(&INPUT[4], &self.client_token)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut target_arn = None;
-        let mut command_arn = None;
-        let mut parameters = None;
-        let mut execution_timeout_seconds = None;
-        let mut client_token = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut target_arn)?,
-                1 => from.first(&INPUT[1], &mut command_arn)?,
-                2 => from.member(&INPUT[2], &mut parameters)?,
-                3 => from.member(&INPUT[3], &mut execution_timeout_seconds)?,
-                4 => from.member(&INPUT[4], &mut client_token)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            target_arn: from.require(&INPUT[0], target_arn)?,
-            command_arn: from.require(&INPUT[1], command_arn)?,
-            parameters,
-            execution_timeout_seconds,
-            client_token,
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.target_arn),
+            1 => from.member(&INPUT[1], &mut value.command_arn),
+            2 => from.member(&INPUT[2], &mut value.parameters),
+            3 => from.member(&INPUT[3], &mut value.execution_timeout_seconds),
+            4 => from.member(&INPUT[4], &mut value.client_token),
+            _ => from.skip(),
         })
     }
 }
-structure!(StartCommandExecutionInput);
+structure!(StartCommandExecutionInput, Self::new("", ""));
 
 /// The output of `StartCommandExecution`.
 #[doc(alias = "StartCommandExecutionResponse")]

@@ -82,25 +82,15 @@ impl Structure for StartNextPendingJobExecutionInput {
         to.member(&INPUT[2], &self.step_timeout_in_minutes)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut thing_name = None;
-        let mut status_details = None;
-        let mut step_timeout_in_minutes = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut thing_name)?,
-                1 => from.member(&INPUT[1], &mut status_details)?,
-                2 => from.member(&INPUT[2], &mut step_timeout_in_minutes)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            thing_name: from.require(&INPUT[0], thing_name)?,
-            status_details,
-            step_timeout_in_minutes,
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.thing_name),
+            1 => from.member(&INPUT[1], &mut value.status_details),
+            2 => from.member(&INPUT[2], &mut value.step_timeout_in_minutes),
+            _ => from.skip(),
         })
     }
 }
-structure!(StartNextPendingJobExecutionInput);
+structure!(StartNextPendingJobExecutionInput, Self::new(""));
 
 /// The output of `StartNextPendingJobExecution`.
 #[doc(alias = "StartNextPendingJobExecutionResponse")]

@@ -147,43 +147,21 @@ impl Structure for UpdateJobExecutionInput {
         to.member(&INPUT[8], &self.execution_number)
     }
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut job_id = None;
-        let mut thing_name = None;
-        let mut status = None;
-        let mut status_details = None;
-        let mut step_timeout_in_minutes = None;
-        let mut expected_version = None;
-        let mut include_job_execution_state = None;
-        let mut include_job_document = None;
-        let mut execution_number = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut job_id)?,
-                1 => from.first(&INPUT[1], &mut thing_name)?,
-                2 => from.first(&INPUT[2], &mut status)?,
-                3 => from.member(&INPUT[3], &mut status_details)?,
-                4 => from.member(&INPUT[4], &mut step_timeout_in_minutes)?,
-                5 => from.member(&INPUT[5], &mut expected_version)?,
-                6 => from.member(&INPUT[6], &mut include_job_execution_state)?,
-                7 => from.member(&INPUT[7], &mut include_job_document)?,
-                8 => from.member(&INPUT[8], &mut execution_number)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            job_id: from.require(&INPUT[0], job_id)?,
-            thing_name: from.require(&INPUT[1], thing_name)?,
-            status: from.require(&INPUT[2], status)?,
-            status_details,
-            step_timeout_in_minutes,
-            expected_version,
-            include_job_execution_state,
-            include_job_document,
-            execution_number,
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.job_id),
+            1 => from.member(&INPUT[1], &mut value.thing_name),
+            2 => from.member(&INPUT[2], &mut value.status),
+            3 => from.member(&INPUT[3], &mut value.status_details),
+            4 => from.member(&INPUT[4], &mut value.step_timeout_in_minutes),
+            5 => from.member(&INPUT[5], &mut value.expected_version),
+            6 => from.member(&INPUT[6], &mut value.include_job_execution_state),
+            7 => from.member(&INPUT[7], &mut value.include_job_document),
+            8 => from.member(&INPUT[8], &mut value.execution_number),
+            _ => from.skip(),
         })
     }
 }
-structure!(UpdateJobExecutionInput);
+structure!(UpdateJobExecutionInput, Self::new("", "", generated::placeholder()));
 
 /// The output of `UpdateJobExecution`.
 #[doc(alias = "UpdateJobExecutionResponse")]

@@ -34,15 +34,11 @@ impl Structure for PutBlobInput {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(&PUT_INPUT_SCHEMA)? {
-            match index {
-                0 => from.member(&PUT_INPUT[0], &mut value.key)?,
-                1 => from.member(&PUT_INPUT[1], &mut value.media_type)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&PUT_INPUT[0], &mut value.key),
+            1 => from.member(&PUT_INPUT[1], &mut value.media_type),
+            _ => from.skip(),
+        })
     }
 }
 
@@ -62,10 +58,7 @@ impl Structure for PutBlobOutput {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        while from.next(&EMPTY_SCHEMA)?.is_some() {
-            from.skip()?;
-        }
-        Ok(Self {})
+        from.fill(|_: &mut Self, _, from| from.skip())
     }
 }
 
@@ -133,14 +126,10 @@ impl Structure for GetBlobInput {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(&GET_INPUT_SCHEMA)? {
-            match index {
-                0 => from.member(&GET_INPUT[0], &mut value.key)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&GET_INPUT[0], &mut value.key),
+            _ => from.skip(),
+        })
     }
 }
 
@@ -162,10 +151,7 @@ impl Structure for GetBlobOutput {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        while from.next(&GET_OUTPUT_SCHEMA)?.is_some() {
-            from.skip()?;
-        }
-        Ok(Self::default())
+        from.fill(|_: &mut Self, _, from| from.skip())
     }
 }
 

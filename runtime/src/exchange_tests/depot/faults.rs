@@ -31,15 +31,11 @@ impl Structure for NoSuchPart {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(&NO_SUCH_PART_SCHEMA)? {
-            match index {
-                0 => from.member(&NO_SUCH_PART[0], &mut value.message)?,
-                1 => from.member(&NO_SUCH_PART[1], &mut value.part)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&NO_SUCH_PART[0], &mut value.message),
+            1 => from.member(&NO_SUCH_PART[1], &mut value.part),
+            _ => from.skip(),
+        })
     }
 }
 
@@ -87,14 +83,10 @@ impl Structure for InvalidRequest {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(&INVALID_REQUEST_SCHEMA)? {
-            match index {
-                0 => from.member(&INVALID_REQUEST[0], &mut value.message)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INVALID_REQUEST[0], &mut value.message),
+            _ => from.skip(),
+        })
     }
 }
 

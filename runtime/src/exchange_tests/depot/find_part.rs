@@ -36,18 +36,10 @@ impl Structure for FindPartInput {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut depot = None;
-        let mut name = None;
-        while let Some(index) = from.next(&INPUT_SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut depot)?,
-                1 => from.first(&INPUT[1], &mut name)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            depot: from.require(&INPUT[0], depot)?,
-            name: from.require(&INPUT[1], name)?,
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.depot),
+            1 => from.member(&INPUT[1], &mut value.name),
+            _ => from.skip(),
         })
     }
 }
@@ -70,14 +62,10 @@ impl Structure for FindPartOutput {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(&OUTPUT_SCHEMA)? {
-            match index {
-                0 => from.member(&OUTPUT[0], &mut value.path)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.path),
+            _ => from.skip(),
+        })
     }
 }
 

@@ -32,18 +32,10 @@ impl Structure for Paint {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut name = None;
-        let mut gloss = None;
-        while let Some(index) = from.next(&PAINT_SCHEMA)? {
-            match index {
-                0 => from.first(&PAINT[0], &mut name)?,
-                1 => from.member(&PAINT[1], &mut gloss)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            name: from.require(&PAINT[0], name)?,
-            gloss,
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&PAINT[0], &mut value.name),
+            1 => from.member(&PAINT[1], &mut value.gloss),
+            _ => from.skip(),
         })
     }
 }
@@ -68,14 +60,10 @@ macro_rules! holder {
             }
 
             fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-                let mut value = Self::default();
-                while let Some(index) = from.next(&$schema)? {
-                    match index {
-                        0 => from.member(&$members[0], &mut value.paint)?,
-                        _ => from.skip()?,
-                    }
-                }
-                Ok(value)
+                from.fill(|value: &mut Self, index, from| match index {
+                    0 => from.member(&$members[0], &mut value.paint),
+                    _ => from.skip(),
+                })
             }
         }
 

@@ -12,7 +12,7 @@ use crate::generated::{
 use crate::{Timestamp, Violations};
 use std::collections::HashMap;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(in super::super) struct PutPartInput {
     pub(in super::super) depot: String,
     pub(in super::super) path: String,
@@ -66,48 +66,20 @@ impl Structure for PutPartInput {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut depot = None;
-        let mut path = None;
-        let mut name = None;
-        let mut count = None;
-        let mut level = None;
-        let mut since = None;
-        let mut days = None;
-        let mut tags = None;
-        let mut metadata = None;
-        let mut context = None;
-        let mut token = None;
-        let mut more = None;
-        while let Some(index) = from.next(&INPUT_SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut depot)?,
-                1 => from.first(&INPUT[1], &mut path)?,
-                2 => from.first(&INPUT[2], &mut name)?,
-                3 => from.first(&INPUT[3], &mut count)?,
-                4 => from.member(&INPUT[4], &mut level)?,
-                5 => from.member(&INPUT[5], &mut since)?,
-                6 => from.member(&INPUT[6], &mut days)?,
-                7 => from.member(&INPUT[7], &mut tags)?,
-                8 => from.member(&INPUT[8], &mut metadata)?,
-                9 => from.member(&INPUT[9], &mut context)?,
-                10 => from.member(&INPUT[10], &mut token)?,
-                11 => from.member(&INPUT[11], &mut more)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            depot: from.require(&INPUT[0], depot)?,
-            path: from.require(&INPUT[1], path)?,
-            name: from.require(&INPUT[2], name)?,
-            count: from.require(&INPUT[3], count)?,
-            level,
-            since,
-            days,
-            tags,
-            metadata,
-            context,
-            token,
-            more,
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.depot),
+            1 => from.member(&INPUT[1], &mut value.path),
+            2 => from.member(&INPUT[2], &mut value.name),
+            3 => from.member(&INPUT[3], &mut value.count),
+            4 => from.member(&INPUT[4], &mut value.level),
+            5 => from.member(&INPUT[5], &mut value.since),
+            6 => from.member(&INPUT[6], &mut value.days),
+            7 => from.member(&INPUT[7], &mut value.tags),
+            8 => from.member(&INPUT[8], &mut value.metadata),
+            9 => from.member(&INPUT[9], &mut value.context),
+            10 => from.member(&INPUT[10], &mut value.token),
+            11 => from.member(&INPUT[11], &mut value.more),
+            _ => from.skip(),
         })
     }
 }
@@ -144,20 +116,14 @@ impl Structure for PutPartOutput {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut id = None;
-        let mut value = Self::default();
-        while let Some(index) = from.next(&OUTPUT_SCHEMA)? {
-            match index {
-                0 => from.first(&OUTPUT[0], &mut id)?,
-                1 => from.member(&OUTPUT[1], &mut value.revision)?,
-                2 => from.member(&OUTPUT[2], &mut value.status)?,
-                3 => from.member(&OUTPUT[3], &mut value.stamps)?,
-                4 => from.member(&OUTPUT[4], &mut value.metadata)?,
-                _ => from.skip()?,
-            }
-        }
-        value.id = from.require(&OUTPUT[0], id)?;
-        Ok(value)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.id),
+            1 => from.member(&OUTPUT[1], &mut value.revision),
+            2 => from.member(&OUTPUT[2], &mut value.status),
+            3 => from.member(&OUTPUT[3], &mut value.stamps),
+            4 => from.member(&OUTPUT[4], &mut value.metadata),
+            _ => from.skip(),
+        })
     }
 }
 
