@@ -12,6 +12,7 @@
 mod collect;
 mod decoder;
 mod encoder;
+mod enumeration;
 mod given;
 mod macros;
 mod placeholder;
@@ -22,9 +23,10 @@ mod value;
 pub use collect::{items, pairs};
 pub use decoder::{Decoder, MemberDecoder};
 pub use encoder::{Encoder, MemberEncoder};
+pub use enumeration::{Enum, IntEnum, are_numbers_sorted, are_texts_sorted};
 pub(crate) use given::Given;
 pub use placeholder::{Placeholder, placeholder};
-pub use shape::{Enum, IntEnum, Structure, Union, variant};
+pub use shape::{Structure, Union, variant};
 pub use unit::Unit;
 pub use value::{Key, Value};
 

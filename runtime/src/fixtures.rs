@@ -3,81 +3,58 @@
 //! One of each kind, and a structure with a member of every type.
 
 use crate::generated::{
-    BOUND, Class, Constraints, Enum, IntEnum, Member, MemberDecoder, MemberEncoder, More, Pattern,
-    REQUIRED, SENSITIVE, Schema, Structure, Union, int_enum, placeholder, string_enum, structure,
-    union, variant,
+    BOUND, Class, Constraints, Member, MemberDecoder, MemberEncoder, More, Pattern, REQUIRED,
+    SENSITIVE, Schema, Structure, Union, int_enum, placeholder, string_enum, structure, union,
+    variant,
 };
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 use std::collections::HashMap;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Color {
-    Red,
     Green,
+    Red,
     Hidden,
     Unknown(String),
 }
 
-impl Enum for Color {
-    const KNOWN: &'static [&'static str] = &["RED", "GREEN"];
-
-    fn as_str(&self) -> &str {
+impl Color {
+    pub(crate) fn as_str(&self) -> &str {
         match self {
-            Self::Red => "RED",
             Self::Green => "GREEN",
+            Self::Red => "RED",
             Self::Hidden => "HIDDEN",
             Self::Unknown(text) => text,
         }
     }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "RED" => Self::Red,
-            "GREEN" => Self::Green,
-            "HIDDEN" => Self::Hidden,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-
-    fn known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
 }
 
-string_enum!(Color);
+static COLORS: [(&str, Color); 3] = [
+    ("RED", Color::Red),
+    ("GREEN", Color::Green),
+    ("HIDDEN", Color::Hidden),
+];
+string_enum!(Color, Unknown, COLORS, ["HIDDEN"]);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Level {
     Low,
     High,
     Unknown(i32),
 }
 
-impl IntEnum for Level {
-    const KNOWN: &'static [i32] = &[1, 5];
-
-    fn as_i32(&self) -> i32 {
+impl Level {
+    pub(crate) fn as_i32(&self) -> i32 {
         match self {
             Self::Low => 1,
             Self::High => 5,
             Self::Unknown(number) => *number,
         }
     }
-
-    fn from_i32(number: i32) -> Self {
-        match number {
-            1 => Self::Low,
-            5 => Self::High,
-            other => Self::Unknown(other),
-        }
-    }
-
-    fn known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
 }
 
-int_enum!(Level);
+static LEVELS: [(i32, Level); 2] = [(1, Level::Low), (5, Level::High)];
+int_enum!(Level, Unknown, LEVELS);
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Choice {

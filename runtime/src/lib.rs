@@ -90,7 +90,8 @@ pub mod generated {
     pub use crate::cases;
     pub use crate::codec::{
         CodecError, Decoder, Encoder, Enum, IntEnum, Key, MemberDecoder, MemberEncoder,
-        Placeholder, Structure, Union, Unit, Value, items, pairs, placeholder, variant,
+        Placeholder, Structure, Union, Unit, Value, are_numbers_sorted, are_texts_sorted, items,
+        pairs, placeholder, variant,
     };
     #[cfg(feature = "client")]
     pub use crate::error::DecodeError;

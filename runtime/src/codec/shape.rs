@@ -71,33 +71,3 @@ pub fn variant<D: MemberDecoder, T: Value, U>(
     *slot = value.map(make);
     Ok(())
 }
-
-/// A generated enum of strings. It is open: an unknown value is kept as it came.
-pub trait Enum: Sized {
-    /// The values that messages name; those that the model marks as internal are left out.
-    const KNOWN: &'static [&'static str];
-
-    /// The value on the wire.
-    fn as_str(&self) -> &str;
-
-    /// The value for a text, known or not.
-    fn from_text(text: &str) -> Self;
-
-    /// Whether the model has this value, internal ones included.
-    fn known(&self) -> bool;
-}
-
-/// A generated enum of integers. It is open: an unknown value is kept as it came.
-pub trait IntEnum: Sized {
-    /// The values that messages name; those that the model marks as internal are left out.
-    const KNOWN: &'static [i32];
-
-    /// The value on the wire.
-    fn as_i32(&self) -> i32;
-
-    /// The value for a number, known or not.
-    fn from_i32(number: i32) -> Self;
-
-    /// Whether the model has this value, internal ones included.
-    fn known(&self) -> bool;
-}

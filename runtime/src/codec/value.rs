@@ -83,7 +83,7 @@ pub trait Key: Sized + Eq + Hash {
     fn from_key(text: String) -> Self;
 
     /// If the key is none of its type's known values: what those are.
-    fn unknown_among(&self) -> Option<&'static [&'static str]> {
+    fn unknown_among(&self) -> Option<Vec<&'static str>> {
         None
     }
 }
