@@ -9,7 +9,6 @@ use super::attributes::{beginning, code, deprecated, doc, docs, inner_docs};
 use super::binding::{Binding, Held};
 use super::jmespath::expression;
 use super::member::Statics;
-use super::structure::is_required;
 use super::{File, ident, pages, rust_file, types};
 use crate::rust::{ArgumentValue, Field, Operation, ParameterValue};
 
@@ -73,7 +72,6 @@ fn methods(operation: &Operation) -> TokenStream {
     let build_doc = doc("The input alone. An error names the required members that are not set.");
     let send_doc = doc("Sends the call.");
     let pages = pages::methods(operation);
-    let presign = operation.presignable.then(|| presign(&error));
     quote! {
         impl #fluent {
             pub(super) fn new(client: crate::client::Client) -> Self {
@@ -91,22 +89,6 @@ fn methods(operation: &Operation) -> TokenStream {
                 self.client.send(self.missing.check(self.input)?).await
             }
             #pages
-            #presign
-        }
-    }
-}
-
-fn presign(error: &TokenStream) -> TokenStream {
-    let doc = doc(
-        "The request of the call, signed in its URL: whoever has it can send it within this time, up to seven days.",
-    );
-    quote! {
-        #doc
-        pub async fn presign(
-            self,
-            expires_in: std::time::Duration,
-        ) -> Result<tinsmith::client::PresignedRequest, tinsmith::client::Error<#error>> {
-            self.client.presign(self.missing.check(self.input)?, expires_in).await
         }
     }
 }
@@ -139,7 +121,7 @@ fn setter(field: &Field) -> TokenStream {
 
 /// Whether a call cannot be sent without the field. The runtime makes a token where there is none.
 fn is_checked(field: &Field) -> bool {
-    is_required(field) && !field.idempotency_token
+    field.is_required() && !field.idempotency_token
 }
 
 /// How the operation goes over HTTP, from the client's side.

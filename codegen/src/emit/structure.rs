@@ -114,12 +114,12 @@ fn new(structure: &Structure) -> TokenStream {
         let doc = doc(&format!("A `{name}` with nothing set."));
         return quote! { #doc pub fn new() -> Self { Self::default() } };
     }
-    let doc = doc(&format!("A `{name}` with its required members."));
-    let required: Vec<&Field> = structure
-        .fields
-        .iter()
-        .filter(|field| is_required(field))
-        .collect();
+    let order = match structure.arguments().len() {
+        1 => "its required member",
+        _ => "its required members, in alphabetical order",
+    };
+    let doc = doc(&format!("A `{name}` with {order}."));
+    let required = structure.arguments();
     let parameters = required.iter().map(|field| {
         let (name, ty) = (ident(&field.name), types::parameter(&field.ty));
         quote! { #name: #ty }
@@ -169,11 +169,6 @@ fn setter(field: &Field) -> TokenStream {
             self
         }
     }
-}
-
-/// Whether `new` asks for the field.
-pub(super) fn is_required(field: &Field) -> bool {
-    !field.optional && field.default.is_none()
 }
 
 /// Whether `Default` can be derived: every default is what Rust takes as one.
@@ -252,8 +247,8 @@ fn placeholder(structure: &Structure) -> TokenStream {
     if structure.has_default() {
         return TokenStream::new();
     }
-    let required = structure.fields.iter().filter(|field| is_required(field));
-    let values = required.map(|field| types::placeholder(&field.ty));
+    let values = structure.arguments().into_iter();
+    let values = values.map(|field| types::placeholder(&field.ty));
     quote! { , Self::new(#(#values),*) }
 }
 

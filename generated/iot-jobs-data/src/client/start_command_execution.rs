@@ -2,9 +2,8 @@
 
 //! The call of `StartCommandExecution`, and how it goes over HTTP.
 
-use std::time::Duration;
 use tinsmith::MissingMembers;
-use tinsmith::client::{Error, PresignedRequest};
+use tinsmith::client::Error;
 use tinsmith::generated::{self, EncodeError, RequestEncoder};
 use tinsmith::generated::client::Operation;
 use crate::Protocol;
@@ -72,13 +71,6 @@ impl StartCommandExecution {
         self,
     ) -> Result<StartCommandExecutionOutput, Error<StartCommandExecutionError>> {
         self.client.send(self.missing.check(self.input)?).await
-    }
-    /// The request of the call, signed in its URL: whoever has it can send it within this time, up to seven days.
-    pub async fn presign(
-        self,
-        expires_in: Duration,
-    ) -> Result<PresignedRequest, Error<StartCommandExecutionError>> {
-        self.client.presign(self.missing.check(self.input)?, expires_in).await
     }
 }
 

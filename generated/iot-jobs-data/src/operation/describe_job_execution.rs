@@ -31,7 +31,7 @@ pub struct DescribeJobExecutionInput {
 }
 
 impl DescribeJobExecutionInput {
-    /// A `DescribeJobExecutionInput` with its required members.
+    /// A `DescribeJobExecutionInput` with its required members, in alphabetical order.
     pub fn new(job_id: impl Into<String>, thing_name: impl Into<String>) -> Self {
         Self {
             job_id: job_id.into(),

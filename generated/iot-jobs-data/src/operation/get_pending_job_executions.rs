@@ -24,7 +24,7 @@ pub struct GetPendingJobExecutionsInput {
 }
 
 impl GetPendingJobExecutionsInput {
-    /// A `GetPendingJobExecutionsInput` with its required members.
+    /// A `GetPendingJobExecutionsInput` with its required member.
     pub fn new(thing_name: impl Into<String>) -> Self {
         Self {
             thing_name: thing_name.into(),

@@ -43,8 +43,8 @@ pub struct StartCommandExecutionInput {
 }
 
 impl StartCommandExecutionInput {
-    /// A `StartCommandExecutionInput` with its required members.
-    pub fn new(target_arn: impl Into<String>, command_arn: impl Into<String>) -> Self {
+    /// A `StartCommandExecutionInput` with its required members, in alphabetical order.
+    pub fn new(command_arn: impl Into<String>, target_arn: impl Into<String>) -> Self {
         Self {
             target_arn: target_arn.into(),
             command_arn: command_arn.into(),

@@ -41,7 +41,7 @@ pub struct StartNextPendingJobExecutionInput {
 }
 
 impl StartNextPendingJobExecutionInput {
-    /// A `StartNextPendingJobExecutionInput` with its required members.
+    /// A `StartNextPendingJobExecutionInput` with its required member.
     pub fn new(thing_name: impl Into<String>) -> Self {
         Self {
             thing_name: thing_name.into(),

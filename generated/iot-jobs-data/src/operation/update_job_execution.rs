@@ -63,11 +63,11 @@ pub struct UpdateJobExecutionInput {
 }
 
 impl UpdateJobExecutionInput {
-    /// A `UpdateJobExecutionInput` with its required members.
+    /// A `UpdateJobExecutionInput` with its required members, in alphabetical order.
     pub fn new(
         job_id: impl Into<String>,
-        thing_name: impl Into<String>,
         status: JobExecutionStatus,
+        thing_name: impl Into<String>,
     ) -> Self {
         Self {
             job_id: job_id.into(),
@@ -161,7 +161,7 @@ impl Structure for UpdateJobExecutionInput {
         })
     }
 }
-structure!(UpdateJobExecutionInput, Self::new("", "", generated::placeholder()));
+structure!(UpdateJobExecutionInput, Self::new("", generated::placeholder(), ""));
 
 /// The output of `UpdateJobExecution`.
 #[doc(alias = "UpdateJobExecutionResponse")]
