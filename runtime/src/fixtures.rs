@@ -3,9 +3,8 @@
 //! One of each kind, and a structure with a member of every type.
 
 use crate::generated::{
-    BOUND, Class, Constraints, Member, MemberDecoder, MemberEncoder, More, Pattern, REQUIRED,
-    SENSITIVE, Schema, Structure, Union, int_enum, placeholder, string_enum, structure, union,
-    variant,
+    BOUND, Class, Constraints, Member, More, Pattern, REQUIRED, Reader, SENSITIVE, Schema,
+    Structure, Union, Writer, int_enum, placeholder, string_enum, structure, union, variant,
 };
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 use std::collections::HashMap;
@@ -76,7 +75,7 @@ static CHOICE_SCHEMA: Schema = Schema::new("Choice", &CHOICE);
 impl Union for Choice {
     const SCHEMA: &'static Schema = &CHOICE_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         match self {
             Self::Text(value) => to.member(&CHOICE[0], value),
             Self::Number(value) => to.member(&CHOICE[1], value),
@@ -86,7 +85,7 @@ impl Union for Choice {
         }
     }
 
-    fn decode<D: MemberDecoder>(
+    fn decode<D: Reader>(
         index: usize,
         from: &mut D,
         slot: &mut Option<Self>,
@@ -125,13 +124,13 @@ static LEAF_SCHEMA: Schema = Schema::new("Leaf", &LEAF);
 impl Structure for Leaf {
     const SCHEMA: &'static Schema = &LEAF_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&LEAF[0], &self.id)?;
         to.member(&LEAF[1], &self.next)?;
         to.member(&LEAF[2], &self.quoted)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&LEAF[0], &mut value.id),
             1 => from.member(&LEAF[1], &mut value.next),
@@ -157,12 +156,12 @@ macro_rules! optional_members {
         impl Structure for $name {
             const SCHEMA: &'static Schema = &$schema;
 
-            fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+            fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
                 $(to.member(&$members[$index], &self.$field)?;)*
                 Ok(())
             }
 
-            fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+            fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
                 from.fill(|value: &mut Self, index, from| match index {
                     $($index => from.member(&$members[$index], &mut value.$field),)*
                     _ => from.skip(),
@@ -286,14 +285,14 @@ static INPUT_SCHEMA: Schema = Schema::new("Input", &INPUT);
 impl Structure for Input {
     const SCHEMA: &'static Schema = &INPUT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&INPUT[0], &self.label)?;
         to.member(&INPUT[1], &self.header)?;
         to.member(&INPUT[2], &self.status)?;
         to.member(&INPUT[3], &self.leaves)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&INPUT[0], &mut value.label),
             1 => from.member(&INPUT[1], &mut value.header),

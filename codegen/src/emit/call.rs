@@ -47,16 +47,12 @@ fn call(operation: &Operation) -> TokenStream {
         #deprecated
         #clone
         #[must_use = "a call does nothing until it is sent"]
-        pub struct #fluent {
-            client: crate::client::Client,
-            input: #input,
-            missing: tinsmith::MissingMembers,
-        }
+        pub struct #fluent(tinsmith::generated::client::Draft<#input>);
     }
 }
 
 fn methods(operation: &Operation) -> TokenStream {
-    let (fluent, modelled) = (ident(&operation.fluent), &operation.modelled);
+    let fluent = ident(&operation.fluent);
     let (input, output) = (
         types::path(&operation.input.path),
         types::path(&operation.output.path),
@@ -74,19 +70,17 @@ fn methods(operation: &Operation) -> TokenStream {
     let pages = pages::methods(operation);
     quote! {
         impl #fluent {
-            pub(super) fn new(client: crate::client::Client) -> Self {
-                let input = tinsmith::generated::placeholder();
-                let missing = tinsmith::MissingMembers::new(#modelled, &[#(#required),*]);
-                Self { client, input, missing }
+            pub(super) fn new(client: &crate::client::Client) -> Self {
+                Self(tinsmith::generated::client::Draft::new(&client.core, &[#(#required),*]))
             }
             #(#setters)*
             #build_doc
             pub fn build(self) -> Result<#input, tinsmith::MissingMembers> {
-                self.missing.check(self.input)
+                self.0.build()
             }
             #send_doc
             pub async fn send(self) -> Result<#output, tinsmith::client::Error<#error>> {
-                self.client.send(self.missing.check(self.input)?).await
+                self.0.send().await
             }
             #pages
         }
@@ -107,12 +101,12 @@ fn setter(field: &Field) -> TokenStream {
         value
     };
     let text = field.name.trim_start_matches("r#");
-    let given = is_checked(field).then(|| quote! { self.missing.given(#text); });
+    let given = is_checked(field).then(|| quote! { self.0.given(#text); });
     quote! {
         #docs
         #deprecated
         pub fn #setter(mut self, value: #parameter) -> Self {
-            self.input.#name = #value;
+            self.0.input.#name = #value;
             #given
             self
         }

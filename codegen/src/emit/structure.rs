@@ -230,7 +230,11 @@ fn visits(structure: &Structure, statics: &Statics, table: TokenStream) -> Token
     let schema = statics.schema(&structure.modelled);
     let encode = encode(structure, statics);
     let decode = decode(structure, statics);
-    let placeholder = placeholder(structure);
+    let placeholder = placeholder(structure).map(|placeholder| quote! { , #placeholder });
+    // An error has a macro of its own, which says so too.
+    let macros = structure.error.is_none().then(|| {
+        quote! { tinsmith::generated::structure!(#name #placeholder); }
+    });
     quote! {
         #table
         impl tinsmith::generated::Structure for #name {
@@ -238,18 +242,15 @@ fn visits(structure: &Structure, statics: &Statics, table: TokenStream) -> Token
             #encode
             #decode
         }
-        tinsmith::generated::structure!(#name #placeholder);
+        #macros
     }
 }
 
 /// What the macro must be told of a structure that cannot be made of nothing.
-fn placeholder(structure: &Structure) -> TokenStream {
-    if structure.has_default() {
-        return TokenStream::new();
-    }
+pub(super) fn placeholder(structure: &Structure) -> Option<TokenStream> {
     let values = structure.arguments().into_iter();
     let values = values.map(|field| types::placeholder(&field.ty));
-    quote! { , Self::new(#(#values),*) }
+    (!structure.has_default()).then(|| quote! { Self::new(#(#values),*) })
 }
 
 /// The fields that a document can hold, and their indices: all but streams.
@@ -273,7 +274,7 @@ fn encode(structure: &Structure, statics: &Statics) -> TokenStream {
         None => (quote! { _ }, quote! { Ok(()) }),
     };
     quote! {
-        fn encode<E: tinsmith::generated::MemberEncoder>(&self, #to: &mut E) -> Result<(), E::Error> {
+        fn encode<W: tinsmith::generated::Writer>(&self, #to: &mut W) -> Result<(), W::Error> {
             #(#lines)*
             #nothing
         }
@@ -313,7 +314,7 @@ fn decode(structure: &Structure, statics: &Statics) -> TokenStream {
         }
     };
     quote! {
-        fn decode<D: tinsmith::generated::MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+        fn decode<R: tinsmith::generated::Reader>(from: &mut R) -> Result<Self, R::Error> {
             #body
         }
     }

@@ -55,11 +55,11 @@ fn a_structure_of_optional_fields_is_filled_in_place() {
         static MEMBERS: [Member; 2] = [Member::new(",\"index\":"), Member::new(",\"type\":")];
         impl Structure for Thing {
             const SCHEMA: &'static Schema = &Schema::new("Thing", &MEMBERS);
-            fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+            fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
                 to.member(&MEMBERS[0], &self.index)?;
                 to.member(&MEMBERS[1], &self.r#type)
             }
-            fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+            fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
                 from.fill(|value: &mut Self, index, from| match index {
                     0 => from.member(&MEMBERS[0], &mut value.index),
                     1 => from.member(&MEMBERS[1], &mut value.r#type),

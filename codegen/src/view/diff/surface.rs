@@ -8,8 +8,8 @@
 use indexmap::IndexMap;
 
 use crate::rust::{
-    Crate, Definition, Enum, ErrorEnum, Field, IntEnum, Module, Operation, Structure, Type,
-    TypePath, Union,
+    Crate, Definition, Enum, ErrorEnum, IntEnum, Module, Operation, Structure, Type, TypePath,
+    Union,
 };
 
 /// What an item is.

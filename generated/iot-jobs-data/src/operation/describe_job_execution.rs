@@ -4,8 +4,8 @@
 
 use tinsmith::OtherError;
 use tinsmith::generated::{
-    BOUND, Content, Member, MemberDecoder, MemberEncoder, Operation, OperationSchema,
-    REQUIRED, Schema, Structure, operation_error, structure,
+    BOUND, Content, Member, Operation, OperationSchema, REQUIRED, Reader, Schema,
+    Structure, Writer, operation_error, structure,
 };
 use crate::schema;
 use crate::error::{
@@ -68,13 +68,13 @@ pub(crate) static INPUT: [Member; 4] = [
 ];
 impl Structure for DescribeJobExecutionInput {
     const SCHEMA: &'static Schema = &Schema::new("DescribeJobExecutionRequest", &INPUT);
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&INPUT[0], &self.job_id)?;
         to.member(&INPUT[1], &self.thing_name)?;
         to.member(&INPUT[2], &self.include_job_document)?;
         to.member(&INPUT[3], &self.execution_number)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&INPUT[0], &mut value.job_id),
             1 => from.member(&INPUT[1], &mut value.thing_name),
@@ -112,10 +112,10 @@ impl Structure for DescribeJobExecutionOutput {
         "DescribeJobExecutionResponse",
         &OUTPUT,
     );
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&OUTPUT[0], &self.execution)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&OUTPUT[0], &mut value.execution),
             _ => from.skip(),

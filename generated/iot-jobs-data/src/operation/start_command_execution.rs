@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use tinsmith::OtherError;
 use tinsmith::generated::{
-    self, Content, Member, MemberDecoder, MemberEncoder, Operation, OperationSchema,
-    REQUIRED, Schema, Structure, operation_error, structure,
+    self, Content, Member, Operation, OperationSchema, REQUIRED, Reader, Schema,
+    Structure, Writer, operation_error, structure,
 };
 use crate::schema;
 use crate::error::{
@@ -90,14 +90,14 @@ pub(crate) static INPUT: [Member; 5] = [
 ];
 impl Structure for StartCommandExecutionInput {
     const SCHEMA: &'static Schema = &Schema::new("StartCommandExecutionRequest", &INPUT);
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&INPUT[0], &self.target_arn)?;
         to.member(&INPUT[1], &self.command_arn)?;
         to.member(&INPUT[2], &self.parameters)?;
         to.member(&INPUT[3], &self.execution_timeout_seconds)?;
         to.member(&INPUT[4], &self.client_token)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&INPUT[0], &mut value.target_arn),
             1 => from.member(&INPUT[1], &mut value.command_arn),
@@ -136,10 +136,10 @@ impl Structure for StartCommandExecutionOutput {
         "StartCommandExecutionResponse",
         &OUTPUT,
     );
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&OUTPUT[0], &self.execution_id)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&OUTPUT[0], &mut value.execution_id),
             _ => from.skip(),

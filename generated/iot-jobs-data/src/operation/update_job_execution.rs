@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use tinsmith::OtherError;
 use tinsmith::generated::{
-    self, BOUND, Content, Member, MemberDecoder, MemberEncoder, Operation,
-    OperationSchema, REQUIRED, Schema, Structure, operation_error, structure,
+    self, BOUND, Content, Member, Operation, OperationSchema, REQUIRED, Reader, Schema,
+    Structure, Writer, operation_error, structure,
 };
 use crate::schema;
 use crate::error::{
@@ -135,7 +135,7 @@ pub(crate) static INPUT: [Member; 9] = [
 ];
 impl Structure for UpdateJobExecutionInput {
     const SCHEMA: &'static Schema = &Schema::new("UpdateJobExecutionRequest", &INPUT);
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&INPUT[0], &self.job_id)?;
         to.member(&INPUT[1], &self.thing_name)?;
         to.member(&INPUT[2], &self.status)?;
@@ -146,7 +146,7 @@ impl Structure for UpdateJobExecutionInput {
         to.member(&INPUT[7], &self.include_job_document)?;
         to.member(&INPUT[8], &self.execution_number)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&INPUT[0], &mut value.job_id),
             1 => from.member(&INPUT[1], &mut value.thing_name),
@@ -195,11 +195,11 @@ pub(crate) static OUTPUT: [Member; 2] = [
 ];
 impl Structure for UpdateJobExecutionOutput {
     const SCHEMA: &'static Schema = &Schema::new("UpdateJobExecutionResponse", &OUTPUT);
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&OUTPUT[0], &self.execution_state)?;
         to.member(&OUTPUT[1], &self.job_document)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&OUTPUT[0], &mut value.execution_state),
             1 => from.member(&OUTPUT[1], &mut value.job_document),

@@ -5,9 +5,9 @@
 use super::faults::{DepotError, InvalidRequest};
 use super::{Protocol, SHORT};
 use crate::generated::{
-    BOUND, Content, DecodeError, EncodeError, MEDIA_TYPE, Member, MemberDecoder, MemberEncoder,
-    Operation, OperationSchema, REQUIRED, Rejection, RequestDecoder, RequestEncoder,
-    ResponseDecoder, ResponseEncoder, Schema, Structure, client, server, structure,
+    BOUND, Content, DecodeError, EncodeError, MEDIA_TYPE, Member, Operation, OperationSchema,
+    REQUIRED, Reader, Rejection, RequestDecoder, RequestEncoder, ResponseDecoder, ResponseEncoder,
+    Schema, Structure, Writer, client, server, structure,
 };
 use crate::{Timestamp, Violations};
 use std::collections::HashMap;
@@ -50,7 +50,7 @@ static INPUT_SCHEMA: Schema = Schema::new("PutPartInput", &INPUT);
 impl Structure for PutPartInput {
     const SCHEMA: &'static Schema = &INPUT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&INPUT[0], &self.depot)?;
         to.member(&INPUT[1], &self.path)?;
         to.member(&INPUT[2], &self.name)?;
@@ -65,7 +65,7 @@ impl Structure for PutPartInput {
         to.member(&INPUT[11], &self.more)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&INPUT[0], &mut value.depot),
             1 => from.member(&INPUT[1], &mut value.path),
@@ -107,7 +107,7 @@ static OUTPUT_SCHEMA: Schema = Schema::new("PutPartOutput", &OUTPUT);
 impl Structure for PutPartOutput {
     const SCHEMA: &'static Schema = &OUTPUT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&OUTPUT[0], &self.id)?;
         to.member(&OUTPUT[1], &self.revision)?;
         to.member(&OUTPUT[2], &self.status)?;
@@ -115,7 +115,7 @@ impl Structure for PutPartOutput {
         to.member(&OUTPUT[4], &self.metadata)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&OUTPUT[0], &mut value.id),
             1 => from.member(&OUTPUT[1], &mut value.revision),

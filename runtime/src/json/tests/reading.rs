@@ -1,5 +1,5 @@
 use crate::fixtures::{Choice, Color, Constrained, Everything, Input, Leaf, Level, leaf};
-use crate::generated::{Member, MemberDecoder, MemberEncoder, Schema, Structure, structure};
+use crate::generated::{Member, Reader, Schema, Structure, Writer, structure};
 use crate::json::{Error, Options, decode_body, from_slice};
 use crate::{Blob, Document, Timestamp, Validate};
 
@@ -361,12 +361,12 @@ static WINDOW: [Member; 2] = [Member::new(",\"size\":"), Member::new(",\"color\"
 impl Structure for Window {
     const SCHEMA: &'static Schema = &Schema::new("Window", &WINDOW);
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&WINDOW[0], &self.size)?;
         to.member(&WINDOW[1], &self.color)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member_or(&WINDOW[0], &mut value.size, || 7),
             1 => from.member_or(&WINDOW[1], &mut value.color, || Document::Boolean(true)),
