@@ -7,6 +7,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use tinsmith_codegen::Source;
 
 /// One model.
 pub(crate) struct Found {
@@ -21,19 +22,51 @@ pub(crate) struct Found {
     pub(crate) size: u64,
 }
 
+/// What is published beside a model and has a part in the crate: pages, waiters, endpoints.
+const SIBLINGS: [&str; 3] = [
+    "paginators-1.json",
+    "waiters-2.json",
+    "endpoint-rule-set-1.json",
+];
+
 impl Found {
     /// The text.
     pub(crate) fn text(&self) -> Result<String> {
-        let mut text = String::new();
-        let file = fs::File::open(&self.file);
-        let mut file = file.with_context(|| format!("cannot read {}", self.file.display()))?;
-        match self.file.extension().is_some_and(|end| end == "gz") {
-            true => flate2::read::GzDecoder::new(file).read_to_string(&mut text),
-            false => file.read_to_string(&mut text),
-        }
-        .with_context(|| format!("cannot read {}", self.file.display()))?;
-        Ok(text)
+        text(&self.file)
     }
+
+    /// The model, and what is published beside it.
+    pub(crate) fn sources(&self) -> Result<Vec<Source>> {
+        let mut sources = vec![Source::new(self.title.as_str(), self.text()?)];
+        let folder = self.file.parent().unwrap_or(Path::new(""));
+        for sibling in SIBLINGS {
+            let title = self.title.replace("service-2.json", sibling);
+            if let Some(file) = packed_or_not(folder, sibling) {
+                sources.push(Source::new(title, text(&file)?));
+            }
+        }
+        Ok(sources)
+    }
+}
+
+fn text(path: &Path) -> Result<String> {
+    let mut text = String::new();
+    let file = fs::File::open(path);
+    let mut file = file.with_context(|| format!("cannot read {}", path.display()))?;
+    match path.extension().is_some_and(|end| end == "gz") {
+        true => flate2::read::GzDecoder::new(file).read_to_string(&mut text),
+        false => file.read_to_string(&mut text),
+    }
+    .with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(text)
+}
+
+/// The file of this name, or the packed one.
+fn packed_or_not(folder: &Path, name: &str) -> Option<PathBuf> {
+    [name.to_owned(), format!("{name}.gz")]
+        .iter()
+        .map(|name| folder.join(name))
+        .find(|file| file.is_file())
 }
 
 /// All models below `folder`, or those of some services, in alphabetical order.
@@ -45,10 +78,7 @@ pub(crate) fn models(folder: &Path, only: &[String]) -> Result<Vec<Found>> {
         }
         let mut versions: Vec<(String, PathBuf)> = Vec::new();
         for (version, path) in folders(&path)? {
-            let file = ["service-2.json", "service-2.json.gz"]
-                .iter()
-                .map(|name| path.join(name))
-                .find(|file| file.is_file());
+            let file = packed_or_not(&path, "service-2.json");
             versions.extend(file.map(|file| (version, file)));
         }
         let newest = versions.len().saturating_sub(1);
