@@ -3,6 +3,8 @@
 //! In: bytes, or any [`http_body::Body`]. Out: the same bytes, frame by frame, or collected up to a limit. A stream is
 //! never buffered unless it is asked to be, and its content is never printed.
 
+#[cfg(feature = "sigv4")]
+use crate::body_hash::BodyHash;
 use bytes::{Buf, Bytes};
 use http_body::{Body, Frame, SizeHint};
 use std::any::Any;
@@ -32,6 +34,9 @@ pub struct ByteStream(Inner);
 enum Inner {
     /// All there is.
     Memory(Bytes),
+    /// The same, with its SHA-256.
+    #[cfg(all(feature = "client", feature = "sigv4"))]
+    Hashed(Bytes, Box<BodyHash>),
     /// A body of another kind.
     Body(Pin<Box<dyn Body<Data = Bytes, Error = BoxError> + Send>>),
 }
@@ -65,7 +70,29 @@ impl ByteStream {
     pub fn in_memory(&self) -> Option<&Bytes> {
         match &self.0 {
             Inner::Memory(bytes) => Some(bytes),
+            #[cfg(all(feature = "client", feature = "sigv4"))]
+            Inner::Hashed(bytes, _) => Some(bytes),
             Inner::Body(_) => None,
+        }
+    }
+
+    /// One in memory whose SHA-256 may be known.
+    #[cfg(all(feature = "client", feature = "sigv4"))]
+    pub(crate) fn hashed(bytes: impl Into<Bytes>, hash: Option<BodyHash>) -> Self {
+        let bytes = bytes.into();
+        Self(match hash {
+            Some(hash) => Inner::Hashed(bytes, Box::new(hash)),
+            None => Inner::Memory(bytes),
+        })
+    }
+
+    /// The SHA-256 of all bytes, where it is known.
+    #[cfg(feature = "sigv4")]
+    pub(crate) fn hash(&self) -> Option<&BodyHash> {
+        match &self.0 {
+            #[cfg(feature = "client")]
+            Inner::Hashed(_, hash) => Some(hash),
+            _ => None,
         }
     }
 
@@ -87,8 +114,8 @@ impl ByteStream {
         if self.size_hint().lower() > limit {
             return Err(CollectError::TooLarge { limit });
         }
-        if let Inner::Memory(bytes) = self.0 {
-            return Ok(bytes);
+        if let Some(bytes) = self.in_memory() {
+            return Ok(bytes.clone());
         }
         let Some(first) = self
             .next()
@@ -153,16 +180,20 @@ impl Body for ByteStream {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        match &mut self.0 {
-            Inner::Memory(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Inner::Memory(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Inner::Body(body) => body.as_mut().poll_frame(context),
+        if let Inner::Body(body) = &mut self.0 {
+            return body.as_mut().poll_frame(context);
         }
+        // What is known of the bytes goes with them.
+        let all = std::mem::take(&mut *self);
+        let bytes = all.in_memory().filter(|bytes| !bytes.is_empty());
+        Poll::Ready(bytes.map(|bytes| Ok(Frame::data(bytes.clone()))))
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Inner::Memory(bytes) => bytes.is_empty(),
+            #[cfg(all(feature = "client", feature = "sigv4"))]
+            Inner::Hashed(bytes, _) => bytes.is_empty(),
             Inner::Body(body) => body.is_end_stream(),
         }
     }
@@ -170,6 +201,8 @@ impl Body for ByteStream {
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Inner::Memory(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            #[cfg(all(feature = "client", feature = "sigv4"))]
+            Inner::Hashed(bytes, _) => SizeHint::with_exact(bytes.len() as u64),
             Inner::Body(body) => body.size_hint(),
         }
     }

@@ -25,6 +25,8 @@ pub use error::Error;
 
 pub(crate) use encoder::Encoder;
 
+#[cfg(all(feature = "client", feature = "sigv4"))]
+use crate::body_hash::BodyHash;
 use crate::codec::Structure;
 use crate::validate::Missing;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -100,6 +102,18 @@ pub fn from_slice<T: Structure>(text: &[u8]) -> Result<T, Error> {
 #[doc(hidden)]
 pub fn encode_body<T: Structure>(value: &T) -> Result<Vec<u8>, Error> {
     encoder::encode_body(value)
+}
+
+/// The same; and if it is large, the hash of it, which was made on the way.
+///
+/// # Errors
+///
+/// As [`to_vec`].
+#[cfg(all(feature = "client", feature = "sigv4"))]
+pub(crate) fn encode_hashed_body<T: Structure>(
+    value: &T,
+) -> Result<(Vec<u8>, Option<BodyHash>), Error> {
+    encoder::encode_hashed_body(value)
 }
 
 /// Reads the body of a message into an input or output; the members that HTTP carries elsewhere are passed over. Required

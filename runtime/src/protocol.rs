@@ -34,6 +34,14 @@ pub trait Protocol: Send + Sync + 'static {
     /// If the format has no form for a value.
     fn encode<T: Structure>(value: &T) -> Result<Vec<u8>, BoxError>;
 
+    /// The same; and if it is large, the SHA-256 of it, which was made on the way.
+    ///
+    /// # Errors
+    ///
+    /// As [`encode`](Self::encode).
+    #[cfg(all(feature = "client", feature = "sigv4"))]
+    fn encode_hashed<T: Structure>(value: &T) -> Result<(Vec<u8>, Option<[u8; 32]>), BoxError>;
+
     /// Writes an error, with its code if that is where the protocol has it ([`ERROR_CODE`](Self::ERROR_CODE)).
     ///
     /// # Errors

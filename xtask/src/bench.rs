@@ -12,6 +12,7 @@ mod generation;
 mod loopback;
 mod machine;
 mod page;
+mod profile;
 mod row;
 mod structures;
 mod table;
@@ -27,6 +28,7 @@ use anyhow::{Context, Result, bail};
 use crate::process::{cargo, exists, retried};
 use crate::workspace;
 use contenders::Contenders;
+use profile::Profile;
 use row::{Figures, Row, Source};
 
 /// Where the table is kept.
@@ -72,11 +74,32 @@ pub(crate) fn run(chosen: &[String], rounds: usize) -> Result<ExitCode> {
     let table = page::table(&rows, &figures);
     println!("\n{table}");
     print!("{}", page::contenders(measured.groups.values()));
+    let missed = rows.iter().zip(&figures);
+    let missed = missed.filter(|(row, figures)| !row.aim.holds(figures));
+    let mut profiles: Vec<(Vec<&Row>, Profile)> = Vec::new();
+    for (row, _) in missed {
+        let same = |(rows, _): &&mut (Vec<&Row>, Profile)| {
+            rows.iter()
+                .any(|other| other.source.is_made_of_the_same(row.source))
+        };
+        if let Some((rows, _)) = profiles.iter_mut().find(same) {
+            rows.push(row);
+            continue;
+        }
+        eprintln!("bench: where {} goes", row.name);
+        let profile = measured
+            .profile(row)
+            .with_context(|| format!("profile of {}", row.name))?;
+        profiles.extend(profile.map(|profile| (vec![*row], profile)));
+    }
+    let profiles = page::profiles(&profiles);
+    print!("{profiles}");
     if chosen.is_empty() {
         let page = page::whole(
             &rows,
             &figures,
             measured.groups.values(),
+            &profiles,
             rounds,
             start.elapsed(),
         )?;
@@ -146,6 +169,30 @@ impl Measured {
             Source::Crates => tree::crates(),
             Source::Lines => tree::lines(),
             Source::Generation => generation::measure(self.rounds),
+        }
+    }
+
+    /// What ours is made of; `None` where this machine cannot tell.
+    fn profile(&mut self, row: &Row) -> Result<Option<Profile>> {
+        match row.source {
+            Source::Time { group, ours, .. }
+            | Source::TimeLess {
+                group,
+                ours: (ours, _),
+                ..
+            } => {
+                let time = self.group(group)?.time(ours)?;
+                profile::samples::of_case(group, ours, time)
+            }
+            Source::Allocations { group, ours, .. } => profile::allocations::of_case(group, ours),
+            Source::Loopback { .. } => loopback::profile(),
+            Source::StructuresBuild => Ok(Some(self.structures()?.ours.profile_of_build())),
+            Source::StructuresText => Ok(Some(self.structures()?.ours.profile_of_size())),
+            Source::TinyBuild => Ok(Some(self.tiny()?.ours.profile_of_build())),
+            Source::TinySize => Ok(Some(self.tiny()?.ours.profile_of_size())),
+            Source::Crates => tree::profile().map(Some),
+            Source::Lines => tree::lines_by_kind().map(Some),
+            Source::Generation => generation::profile(),
         }
     }
 

@@ -16,6 +16,7 @@ use super::sdk_headers::SdkHeaders;
 use super::service::ServiceSchema;
 use super::skew::Skew;
 use super::trace::Trace;
+use crate::auth::AuthScheme;
 #[cfg(feature = "sigv4")]
 use crate::sigv4::Signer;
 use std::borrow::Cow;
@@ -129,7 +130,9 @@ impl Client {
             .unwrap_or(self.0.service.auth_schemes());
         let scheme =
             auth::choose(settings, schemes).map_err(|error| unsent(ErrorKind::Auth(error)))?;
-        let encoded = operation::encode(input, endpoint.endpoint(), settings.request.clone())
+        let signed = scheme == AuthScheme::SigV4 && !operation.has_unsigned_payload();
+        let options = settings.request.clone().hashed(signed);
+        let encoded = operation::encode(input, endpoint.endpoint(), options)
             .map_err(|error| unsent(ErrorKind::Encode(error)))?;
         let (mut head, body) = encoded.request.into_parts();
         for (name, value) in endpoint.headers() {

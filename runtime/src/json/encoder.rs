@@ -6,6 +6,8 @@
 use super::digits;
 use super::error::Error;
 use super::word;
+#[cfg(all(feature = "client", feature = "sigv4"))]
+use crate::body_hash::{BodyHash, Follower};
 use crate::codec::{self, Key, MemberEncoder, Structure, Union, Value};
 use crate::document::Document;
 use crate::schema::{BOUND, Member, TimestampFormat};
@@ -17,6 +19,12 @@ type Result<T> = std::result::Result<T, Error>;
 
 /// What the buffer is filled with: anything but zero, for which the allocator of glibc leaves its fast path.
 const FILL: u8 = b' ';
+
+/// A member's name up to this length, with what surrounds it, is copied without a call.
+const HEAD: usize = 32;
+
+/// Texts up to this length are looked through on their way to the buffer: most have nothing to escape.
+const SHORT: usize = 64;
 
 /// Room that most small bodies fit in.
 const CAPACITY: usize = 512;
@@ -37,10 +45,20 @@ pub(super) fn encode_value<T: Value>(value: &T, member: &'static Member) -> Resu
 
 pub(super) fn encode_body<T: Structure>(value: &T) -> Result<Vec<u8>> {
     let mut encoder = Encoder::new(CAPACITY);
-    let start = encoder.length;
-    value.encode(&mut Body(&mut encoder))?;
-    encoder.close(start, b'{', b'}');
+    encoder.body(value)?;
     Ok(encoder.into_bytes())
+}
+
+/// The same, hashed as it is written if it is large.
+#[cfg(all(feature = "client", feature = "sigv4"))]
+pub(super) fn encode_hashed_body<T: Structure>(value: &T) -> Result<(Vec<u8>, Option<BodyHash>)> {
+    let mut encoder = Encoder::new(CAPACITY);
+    encoder.due = Follower::FIRST;
+    encoder.body(value)?;
+    let hash = encoder.hash.take();
+    let body = encoder.into_bytes();
+    let hash = hash.map(|hash| hash.finish(&body));
+    Ok((body, hash))
 }
 
 /// `text` as it stands between the quotes of a JSON string.
@@ -61,10 +79,17 @@ pub(super) fn escape(text: &str) -> String {
 /// bounds; `Vec::extend_from_slice` costs twice as much on short pieces.
 pub(crate) struct Encoder {
     buffer: Vec<u8>,
-    /// How much has been written.
+    /// How much has been written, which nothing changes any more.
     length: usize,
+    /// What stands in front of the next member, item or entry: a comma, or the bracket that opens what it is the first of.
+    lead: u8,
     /// Whether equal values must give equal text.
     canonical: bool,
+    /// The length from which on the hash has to follow; without end, if none is wanted.
+    #[cfg(all(feature = "client", feature = "sigv4"))]
+    due: usize,
+    #[cfg(all(feature = "client", feature = "sigv4"))]
+    hash: Option<Box<Follower>>,
 }
 
 /// The letter of a byte's escape, `u` for those that have only the long form; 0 if it needs none.
@@ -90,7 +115,12 @@ impl Encoder {
         Self {
             buffer: vec![FILL; capacity],
             length: 0,
+            lead: b',',
             canonical: false,
+            #[cfg(all(feature = "client", feature = "sigv4"))]
+            due: usize::MAX,
+            #[cfg(all(feature = "client", feature = "sigv4"))]
+            hash: None,
         }
     }
 
@@ -112,6 +142,22 @@ impl Encoder {
         self.buffer
     }
 
+    /// Lets the hash follow. Called where much may have been written: behind items and entries.
+    #[inline(always)]
+    fn written(&mut self) {
+        #[cfg(all(feature = "client", feature = "sigv4"))]
+        if self.length >= self.due {
+            self.follow();
+        }
+    }
+
+    #[cfg(all(feature = "client", feature = "sigv4"))]
+    #[inline(never)]
+    fn follow(&mut self) {
+        let hash = self.hash.get_or_insert_default();
+        self.due = hash.follow(&self.buffer[..self.length]);
+    }
+
     #[cold]
     #[inline(never)]
     fn grow(&mut self, room: usize) {
@@ -128,9 +174,20 @@ impl Encoder {
 
     #[inline(always)]
     fn byte(&mut self, byte: u8) {
-        self.reserve(1);
-        self.buffer[self.length] = byte;
-        self.length += 1;
+        match self.buffer.get_mut(self.length) {
+            Some(place) => {
+                *place = byte;
+                self.length += 1;
+            }
+            None => self.far_byte(byte),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn far_byte(&mut self, byte: u8) {
+        self.grow(1);
+        self.byte(byte);
     }
 
     #[inline(always)]
@@ -140,46 +197,147 @@ impl Encoder {
         self.length += text.len();
     }
 
-    /// Ends what began at `start`: everything in it was written with a comma in front, and the first comma becomes the
-    /// opening bracket.
+    /// The next bytes, if there are as many: what is written to them is behind this one check of bounds.
     #[inline(always)]
-    fn close(&mut self, start: usize, open: u8, close: u8) {
-        if self.length == start {
-            self.raw(&[open, close]);
+    fn window<const N: usize>(&mut self) -> Option<&mut [u8; N]> {
+        self.buffer[self.length..].first_chunk_mut()
+    }
+
+    /// What stands in front of a member's value.
+    #[inline(never)]
+    fn head(&mut self, head: &'static str) {
+        let (head, lead) = (head.as_bytes(), self.lead);
+        if head.len() <= HEAD
+            && let Some(room) = self.window::<HEAD>()
+        {
+            word::copy(head, &mut room[..head.len()]);
+            room[0] = lead;
+            self.lead = b',';
+            self.length += head.len();
         } else {
-            self.buffer[start] = open;
-            self.byte(close);
+            self.far_head(head);
         }
     }
 
-    fn members<T: Structure>(&mut self, value: &T) -> Result<()> {
+    /// A member whose value is a string.
+    #[inline(never)]
+    fn text_member(&mut self, head: &'static str, text: &str) {
+        let (start, bytes, lead) = (head.as_bytes(), text.as_bytes(), self.lead);
+        let (name, length) = (start.len(), bytes.len());
+        if name <= HEAD
+            && length <= SHORT
+            && let Some(room) = self.window::<{ HEAD + SHORT + 2 }>()
+            && word::copy_plain(bytes, &mut room[name + 1..name + 1 + length])
+        {
+            word::copy(start, &mut room[..name]);
+            room[0] = lead;
+            room[name] = b'"';
+            room[name + 1 + length] = b'"';
+            self.lead = b',';
+            self.length += name + length + 2;
+        } else {
+            self.far_text_member(head, text);
+        }
+    }
+
+    // A function of its own, to which the one above can jump without a frame of its own.
+    #[cold]
+    #[inline(never)]
+    fn far_text_member(&mut self, head: &'static str, text: &str) {
+        self.head(head);
+        self.long_text(text.as_bytes());
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn far_head(&mut self, text: &[u8]) {
         let start = self.length;
+        self.raw(text);
+        self.buffer[start] = self.lead;
+        self.lead = b',';
+    }
+
+    /// What stands in front of an item.
+    #[inline(always)]
+    fn item(&mut self) {
+        self.byte(self.lead);
+        self.lead = b',';
+    }
+
+    /// Ends what the bracket opened that led its first part; it may have none.
+    #[inline(always)]
+    fn close(&mut self, open: u8, close: u8) {
+        if self.lead == open {
+            self.byte(open);
+        }
+        self.lead = b',';
+        self.byte(close);
+    }
+
+    /// The members of a body.
+    fn body<T: Structure>(&mut self, value: &T) -> Result<()> {
+        self.lead = b'{';
+        value.encode(&mut Body(self))?;
+        self.close(b'{', b'}');
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn members<T: Structure>(&mut self, value: &T) -> Result<()> {
+        self.lead = b'{';
         value.encode(self)?;
-        self.close(start, b'{', b'}');
+        self.close(b'{', b'}');
         Ok(())
     }
 
     fn digits(&mut self, number: i64) {
-        self.raw(digits::decimal(number, &mut [0; digits::LENGTH]));
+        self.reserve(digits::LENGTH);
+        if let Some(room) = self.window() {
+            self.length += digits::decimal(number, room);
+        }
     }
 
     /// A string with its quotes.
     #[inline]
     fn text(&mut self, text: &str) {
-        // Short texts are looked through, then copied: most have nothing to escape.
-        const SHORT: usize = 64;
         let bytes = text.as_bytes();
-        if bytes.len() <= SHORT && word::is_plain(bytes) {
-            self.reserve(bytes.len() + 2);
-            let start = self.length + 1;
-            let end = start + bytes.len();
-            self.buffer[start - 1] = b'"';
-            self.buffer[start..end].copy_from_slice(bytes);
-            self.buffer[end] = b'"';
-            self.length = end + 1;
+        if bytes.len() <= SHORT
+            && let Some(room) = self.window::<{ SHORT + 4 }>()
+            && word::copy_plain(bytes, &mut room[1..=bytes.len()])
+        {
+            room[0] = b'"';
+            room[bytes.len() + 1] = b'"';
+            self.length += bytes.len() + 2;
         } else {
             self.long_text(bytes);
         }
+    }
+
+    /// The key of an entry, and what surrounds it.
+    #[inline(always)]
+    fn name(&mut self, name: &str) {
+        let (bytes, lead) = (name.as_bytes(), self.lead);
+        if bytes.len() <= SHORT
+            && let Some(room) = self.window::<{ SHORT + 4 }>()
+            && word::copy_plain(bytes, &mut room[2..bytes.len() + 2])
+        {
+            room[1] = b'"';
+            room[bytes.len() + 2] = b'"';
+            room[bytes.len() + 3] = b':';
+            room[0] = lead;
+            self.lead = b',';
+            self.length += bytes.len() + 4;
+        } else {
+            self.far_name(bytes);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn far_name(&mut self, name: &[u8]) {
+        self.item();
+        self.long_text(name);
+        self.byte(b':');
     }
 
     /// Copied and looked through in one pass, sixteen bytes at a time.
@@ -264,7 +422,6 @@ impl Encoder {
     }
 
     fn any(&mut self, document: &Document) {
-        let start = self.length;
         match document {
             Document::Null => self.raw(b"null"),
             Document::Boolean(true) => self.raw(b"true"),
@@ -274,32 +431,42 @@ impl Encoder {
             Document::Number(number) => self.raw(number.as_str().as_bytes()),
             Document::String(text) => self.text(text),
             Document::Array(items) => {
+                self.lead = b'[';
                 for item in items {
-                    self.byte(b',');
+                    self.item();
                     self.any(item);
                 }
-                self.close(start, b'[', b']');
+                self.close(b'[', b']');
             }
             Document::Object(entries) => {
+                self.lead = b'{';
                 for (name, value) in entries {
-                    self.byte(b',');
-                    self.text(name);
-                    self.byte(b':');
+                    self.name(name);
                     self.any(value);
                 }
-                self.close(start, b'{', b'}');
+                self.close(b'{', b'}');
             }
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn entry<K: Key, T: Value>(&mut self, map: &'static Member, key: &K, value: &T) -> Result<()> {
-        self.byte(b',');
-        self.text(key.as_key());
-        self.byte(b':');
+        self.name(key.as_key());
         value
             .encode(map.item(), self)
             .map_err(|error| error.in_entry(map, key.as_key()))
+    }
+}
+
+impl Encoder {
+    #[inline(never)]
+    fn canonical_entry<K: Key, T: Value>(
+        &mut self,
+        map: &'static Member,
+        key: &K,
+        value: &T,
+    ) -> Result<()> {
+        self.entry(map, key, value)
     }
 }
 
@@ -311,6 +478,9 @@ impl MemberEncoder for Encoder {
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<()> {
         if value.absent() {
             Ok(())
+        } else if let Some(text) = value.as_text() {
+            self.text_member(member.json(), text);
+            Ok(())
         } else {
             self.present(member, value)
         }
@@ -321,7 +491,7 @@ impl Encoder {
     // Not inlined: see the decoder's.
     #[inline(never)]
     fn present<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<()> {
-        self.raw(member.json().as_bytes());
+        self.head(member.json());
         value
             .encode(member, self)
             .map_err(|error| error.in_member(member))
@@ -438,24 +608,25 @@ impl codec::Encoder for Encoder {
     }
 
     fn union<T: Union>(&mut self, _: &'static Member, value: &T) -> Result<()> {
-        let start = self.length;
+        self.lead = b'{';
         value.encode(self)?;
-        if self.length == start {
+        if self.lead == b'{' {
             return Err(Error::new("the unknown variant of a union cannot be sent"));
         }
-        self.close(start, b'{', b'}');
+        self.close(b'{', b'}');
         Ok(())
     }
 
     fn list<T: Value>(&mut self, member: &'static Member, value: &[T]) -> Result<()> {
-        let start = self.length;
+        self.lead = b'[';
         let element = member.item();
         for (index, item) in value.iter().enumerate() {
-            self.byte(b',');
+            self.item();
             item.encode(element, self)
                 .map_err(|error| error.in_item(index))?;
+            self.written();
         }
-        self.close(start, b'[', b']');
+        self.close(b'[', b']');
         Ok(())
     }
 
@@ -464,19 +635,20 @@ impl codec::Encoder for Encoder {
         member: &'static Member,
         value: &HashMap<K, T>,
     ) -> Result<()> {
-        let start = self.length;
+        self.lead = b'{';
         if self.canonical {
             let mut entries: Vec<_> = value.iter().collect();
             entries.sort_unstable_by(|(a, _), (b, _)| a.as_key().cmp(b.as_key()));
             for (key, value) in entries {
-                self.entry(member, key, value)?;
+                self.canonical_entry(member, key, value)?;
             }
         } else {
             for (key, item) in value {
                 self.entry(member, key, item)?;
+                self.written();
             }
         }
-        self.close(start, b'{', b'}');
+        self.close(b'{', b'}');
         Ok(())
     }
 }

@@ -18,12 +18,10 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<u64> {
 /// the first such byte; the bits above may be wrong.
 #[inline(always)]
 pub(super) const fn special(word: u64) -> u64 {
-    let quotes = word ^ (ONES * b'"' as u64);
-    let backslashes = word ^ (ONES * b'\\' as u64);
-    let below_space = word.wrapping_sub(ONES * 0x20) & !word;
-    let quote = quotes.wrapping_sub(ONES) & !quotes;
-    let backslash = backslashes.wrapping_sub(ONES) & !backslashes;
-    (below_space | quote | backslash) & HIGHS
+    // With its second bit turned over, a quote is what comes after all that is below a space, which stays there.
+    let turned = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
+    let backslashes = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (turned | backslashes) & !word & HIGHS
 }
 
 /// How many bytes lie in front of the first one that `special` found; 8 if it found none.
@@ -44,24 +42,83 @@ pub(super) fn plain_of_16(bytes: &[u8; 16]) -> usize {
     if first == 8 { 8 + second } else { first }
 }
 
-/// Whether all bytes are plain; eight or four at a time, the last of them perhaps twice.
+/// Copies between slices of the same length, which is at least four for most: pieces of a fixed size that may overlap,
+/// instead of a call.
 #[inline(always)]
-pub(super) fn is_plain(text: &[u8]) -> bool {
-    let word = |bytes: &[u8; 8]| special(u64::from_le_bytes(*bytes));
-    if let Some(last) = text.last_chunk::<8>() {
-        let (words, _) = text.as_chunks::<8>();
-        return words
-            .iter()
-            .fold(word(last), |found, bytes| found | word(bytes))
-            == 0;
+pub(super) fn copy(from: &[u8], to: &mut [u8]) {
+    if !(ends::<8, 16>(from, to) || ends::<4, 8>(from, to) || ends::<16, 32>(from, to)) {
+        to.copy_from_slice(from);
     }
-    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+}
+
+/// Copies the first and the last bytes, if that is all there are.
+#[inline(always)]
+fn ends<const N: usize, const MOST: usize>(from: &[u8], to: &mut [u8]) -> bool {
+    if from.len() > MOST {
+        return false;
+    }
+    let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) else {
+        return false;
+    };
+    if let Some(to) = to.first_chunk_mut::<N>() {
+        *to = *first;
+    }
+    if let Some(to) = to.last_chunk_mut::<N>() {
+        *to = *last;
+    }
+    true
+}
+
+/// Copies between slices of the same length, at most 64. Whether all bytes are plain; if not, the copy is of no use.
+#[inline(always)]
+pub(super) fn copy_plain(from: &[u8], to: &mut [u8]) -> bool {
+    if let (Some(first), Some(last)) = (from.first_chunk::<32>(), from.last_chunk::<32>()) {
+        ends::<32, 64>(from, to);
+        let ([a, b], [c, d]) = (halves(first), halves(last));
+        return both(words(a), words(b)) | both(words(c), words(d)) == 0;
+    }
+    if let (Some(first), Some(last)) = (from.first_chunk(), from.last_chunk()) {
+        ends::<16, 32>(from, to);
+        return both(words(first), words(last)) == 0;
+    }
+    if let (Some(first), Some(last)) = (from.first_chunk(), from.last_chunk()) {
+        ends::<8, 16>(from, to);
+        return special(u64::from_le_bytes(*first)) | special(u64::from_le_bytes(*last)) == 0;
+    }
+    if let (Some(first), Some(last)) = (from.first_chunk::<4>(), from.last_chunk::<4>()) {
+        ends::<4, 8>(from, to);
         let [a, b, c, d] = *first;
         let [e, f, g, h] = *last;
-        return word(&[a, b, c, d, e, f, g, h]) == 0;
+        return special(u64::from_le_bytes([a, b, c, d, e, f, g, h])) == 0;
     }
-    text.iter()
-        .all(|byte| *byte >= b' ' && !matches!(byte, b'"' | b'\\'))
+    // Up to three bytes: the first, the last and the one between are all.
+    let mut plain = true;
+    if let Some(last) = from.len().checked_sub(1) {
+        for at in [0, from.len() / 2, last] {
+            to[at] = from[at];
+            plain &= from[at] >= b' ' && !matches!(from[at], b'"' | b'\\');
+        }
+    }
+    plain
+}
+
+#[inline(always)]
+fn halves(bytes: &[u8; 32]) -> [&[u8; 16]; 2] {
+    let (halves, _) = bytes.as_chunks();
+    [&halves[0], &halves[1]]
+}
+
+#[inline(always)]
+fn words(bytes: &[u8; 16]) -> [u64; 2] {
+    let (words, _) = bytes.as_chunks();
+    [u64::from_le_bytes(words[0]), u64::from_le_bytes(words[1])]
+}
+
+/// What [`special`] finds in either pair; where is lost. Written as it is for compilers to take pairs at once.
+#[inline(always)]
+const fn both(a: [u64; 2], b: [u64; 2]) -> u64 {
+    let found = [special(a[0]) | special(b[0]), special(a[1]) | special(b[1])];
+    found[0] | found[1]
 }
 
 /// The number that eight decimal digits make, if all eight are digits.
@@ -132,6 +189,12 @@ mod tests {
     fn texts_are_plain_without_special_bytes() {
         for length in 0..40 {
             let plain: Vec<u8> = (0..length).map(|i| b'a' + i % 26).collect();
+            let is_plain = |text: &[u8]| {
+                let mut copy = vec![0; text.len()];
+                let plain = copy_plain(text, &mut copy);
+                assert!(!plain || copy == text);
+                plain
+            };
             assert!(is_plain(&plain));
             for place in 0..plain.len() {
                 for byte in [b'"', b'\\', 0, 0x1f] {
@@ -145,6 +208,16 @@ mod tests {
                     assert!(is_plain(&plain), "{plain:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn copies_are_complete() {
+        for length in 0..70u8 {
+            let text: Vec<u8> = (0..length).collect();
+            let mut to = vec![0xff; text.len()];
+            copy(&text, &mut to);
+            assert_eq!(to, text);
         }
     }
 

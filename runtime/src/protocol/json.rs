@@ -5,6 +5,8 @@
 
 use super::error_body;
 use super::{ErrorBody, ErrorCode, Protocol};
+#[cfg(all(feature = "client", feature = "sigv4"))]
+use crate::body_hash::BodyHash;
 use crate::byte_stream::BoxError;
 use crate::codec::{Structure, Value};
 use crate::document::Document;
@@ -74,6 +76,13 @@ macro_rules! json_protocol {
 
             fn encode<T: Structure>(value: &T) -> Result<Vec<u8>, BoxError> {
                 json::encode_body(value).map_err(Into::into)
+            }
+
+            #[cfg(all(feature = "client", feature = "sigv4"))]
+            fn encode_hashed<T: Structure>(
+                value: &T,
+            ) -> Result<(Vec<u8>, Option<BodyHash>), BoxError> {
+                json::encode_hashed_body(value).map_err(Into::into)
             }
 
             fn encode_error<T: Structure>(code: &str, error: &T) -> Result<Vec<u8>, BoxError> {

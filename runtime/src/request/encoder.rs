@@ -339,6 +339,12 @@ impl<P: Protocol> RequestEncoder<P> {
     ///
     /// If the protocol has no form for a value.
     pub fn body<T: Structure>(&mut self, value: &T) -> Result<(), EncodeError> {
+        #[cfg(feature = "sigv4")]
+        if self.options.hash {
+            let (body, hash) = P::encode_hashed(value).map_err(EncodeError::body)?;
+            self.set_body(ByteStream::hashed(body, hash), P::MEDIA_TYPE);
+            return Ok(());
+        }
         let body = P::encode(value).map_err(EncodeError::body)?;
         self.set_body(body.into(), P::MEDIA_TYPE);
         Ok(())

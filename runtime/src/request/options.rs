@@ -17,8 +17,24 @@ pub(crate) struct RequestOptions {
     /// How large a body is at least that is compressed, where the operation allows it; `None` never compresses.
     #[cfg(feature = "gzip")]
     pub(crate) compress_from: Option<u64>,
+    /// Whether the hash of the body will be wanted.
+    #[cfg(feature = "sigv4")]
+    pub(crate) hash: bool,
     /// Whether host names get the prefixes that the model gives some operations.
     pub(crate) host_prefix: bool,
+}
+
+impl RequestOptions {
+    /// The same for a request whose body will be hashed, or will not.
+    pub(crate) fn hashed(self, hash: bool) -> Self {
+        #[cfg(feature = "sigv4")]
+        return Self { hash, ..self };
+        #[cfg(not(feature = "sigv4"))]
+        {
+            let _ = hash;
+            self
+        }
+    }
 }
 
 impl Default for RequestOptions {
@@ -27,6 +43,8 @@ impl Default for RequestOptions {
             tokens: None,
             #[cfg(feature = "gzip")]
             compress_from: Some(COMPRESS_FROM),
+            #[cfg(feature = "sigv4")]
+            hash: false,
             host_prefix: true,
         }
     }

@@ -17,6 +17,8 @@ use sha2::{Digest, Sha256};
 pub enum Payload<'a> {
     /// All of it.
     Bytes(&'a [u8]),
+    /// The SHA-256 of all of it.
+    Sha256(&'a [u8; 32]),
     /// It is not signed.
     Unsigned,
 }
@@ -36,7 +38,7 @@ impl<'a> Payload<'a> {
         let encrypted = head.uri.scheme() == Some(&Scheme::HTTPS);
         match body.in_memory() {
             Some(_) if unsigned && encrypted => Ok(Self::Unsigned),
-            Some(bytes) => Ok(Self::Bytes(bytes)),
+            Some(bytes) => Ok(body.hash().map_or(Self::Bytes(bytes), Self::Sha256)),
             None if unsigned || encrypted || head.headers.contains_key(CONTENT_SHA256) => {
                 Ok(Self::Unsigned)
             }
@@ -51,6 +53,7 @@ impl<'a> Payload<'a> {
         }
         match self {
             Self::Bytes(bytes) => PayloadHash::Own(body_hash(bytes)),
+            Self::Sha256(hash) => PayloadHash::Own(hex::encode(hash)),
             Self::Unsigned => PayloadHash::Unsigned,
         }
     }

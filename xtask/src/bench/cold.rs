@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use object::{Object, ObjectSection, SectionFlags};
 
+use super::profile::{self, Profile};
 use super::row::Figures;
 use crate::process::{cargo, run};
 use crate::workspace;
@@ -22,6 +23,20 @@ pub(crate) struct Built {
     size: u64,
     /// Bytes of it that are loaded and never written to: code, constants, tables.
     text: u64,
+    seconds: Profile,
+    kilobytes: Profile,
+}
+
+impl Built {
+    /// The seconds of each crate.
+    pub(crate) fn profile_of_build(&self) -> Profile {
+        self.seconds.clone()
+    }
+
+    /// The kilobytes of each part.
+    pub(crate) fn profile_of_size(&self) -> Profile {
+        self.kilobytes.clone()
+    }
 }
 
 /// Ours, and the peer's.
@@ -54,28 +69,42 @@ pub(crate) fn build(workspace_folder: &Path, package: &str) -> Result<Built> {
     let target = workspace::target("bench-cold");
     remove(&target)?;
     let start = Instant::now();
-    run(cargo(&[
-        "build",
-        "--quiet",
-        "--release",
-        "--offline",
-        "--package",
-        package,
-    ])
-    .args(["--config", "profile.release.strip = \"symbols\""])
-    .current_dir(workspace_folder)
-    .env("CARGO_TARGET_DIR", &target))?;
+    let release = |command, more: &[&str]| {
+        run(cargo(&[
+            command,
+            "--quiet",
+            "--release",
+            "--offline",
+            "--package",
+            package,
+        ])
+        .args(["--config", "profile.release.strip = \"symbols\""])
+        .args(more)
+        .current_dir(workspace_folder)
+        .env("CARGO_TARGET_DIR", &target))
+    };
+    release("build", &["--timings"])?;
     let time = start.elapsed();
+    let seconds = profile::build::of_target(&target, &format!("{package}: seconds"))?;
     let program = target
         .join("release")
         .join(package)
         .with_extension(std::env::consts::EXE_EXTENSION);
     let bytes = fs::read(&program)
         .with_context(|| format!("{package} was built, but is not at {}", program.display()))?;
+    let (size, text) = (
+        bytes.len() as u64,
+        text(&bytes).with_context(|| format!("sections of {package}"))?,
+    );
+    // Once more, with its symbols: only the program itself is compiled again.
+    release("rustc", &["--", "-C", "strip=none"])?;
+    let kilobytes = profile::weight::of_program(&fs::read(&program)?, &format!("{package}: kB"))?;
     let built = Built {
         time,
-        size: bytes.len() as u64,
-        text: text(&bytes).with_context(|| format!("sections of {package}"))?,
+        size,
+        text,
+        seconds,
+        kilobytes,
     };
     remove(&target)?;
     Ok(built)

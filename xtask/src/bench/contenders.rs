@@ -53,6 +53,11 @@ impl Contenders {
             .with_context(|| format!("the group {} has no case {name:?}", self.group))
     }
 
+    /// Nanoseconds of one run of a case.
+    pub(crate) fn time(&self, name: &str) -> Result<f64> {
+        Ok(median(&self.find(name)?.rounds))
+    }
+
     /// Ours by a peer's, round by round.
     pub(crate) fn compare(&self, ours: &str, peer: &str) -> Result<Figures> {
         let (ours, peer) = (self.find(ours)?, self.find(peer)?);

@@ -10,6 +10,7 @@ use std::thread;
 use anyhow::{Context, Result, bail};
 
 use super::contenders::{Contender, Contenders, bound, program};
+use super::profile::{Profile, samples};
 use crate::process::output;
 
 const SERVERS: [&str; 4] = ["ours", "hyper", "axum", "smithy"];
@@ -51,6 +52,18 @@ pub(crate) fn measure(rounds: usize) -> Result<Contenders> {
         group: "loopback".to_owned(),
         list,
     })
+}
+
+/// What the server spends its time on under load.
+pub(crate) fn profile() -> Result<Option<Profile>> {
+    let server = start("ours")?;
+    // Sampled for less time than the load takes.
+    let Some(samples) = samples::of_process(&server.child, 3)? else {
+        return Ok(None);
+    };
+    let last = thread::available_parallelism().map_or(1, usize::from) - 1;
+    output(bound(last, &program("speed")?).args(["load", "8", &server.address]))?;
+    samples::taken(samples, "loopback, ours: samples of the server").map(Some)
 }
 
 fn start(name: &str) -> Result<Server> {

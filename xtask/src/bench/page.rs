@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 
 use super::contenders::{Contenders, median, quantile};
 use super::machine;
+use super::profile::Profile;
 use super::row::{Aim, Bound, Figures, Row, Unit};
 use crate::workspace;
 
@@ -92,11 +93,22 @@ pub(crate) fn contenders<'c>(groups: impl Iterator<Item = &'c Contenders>) -> St
     text
 }
 
+/// Where the rest goes, of the rows that miss their aim.
+pub(crate) fn profiles(profiles: &[(Vec<&Row>, Profile)]) -> String {
+    let mut text = String::new();
+    for (rows, profile) in profiles {
+        let names: Vec<String> = rows.iter().map(|row| format!("`{}`", row.name)).collect();
+        let _ = write!(text, "\n### {}\n\n{}", names.join(", "), profile.markdown());
+    }
+    text
+}
+
 /// The page for readers.
 pub(crate) fn whole<'c>(
     rows: &[&Row],
     figures: &[Figures],
     groups: impl Iterator<Item = &'c Contenders>,
+    profiles: &str,
     rounds: usize,
     taken: Duration,
 ) -> Result<String> {
@@ -125,6 +137,11 @@ pub(crate) fn whole<'c>(
          profile as cargo has it and symbols stripped, from an empty target folder, downloads not counted. What the peers do \
          is in `bench/speed/src`: each is written as a good engineer would write it with that library.\n\n\
          ## Machine and versions\n\n{machine}- {}\n\n\
+         ## Where the rest goes\n\n\
+         What ours is made of, for each row that misses its aim. Time is sampled by `perf` over repeated runs, the making of \
+         their input included, and a function counts with all that was inlined into it; allocations are those that valgrind's \
+         DHAT saw, by the innermost part of the stack that is not the standard library; seconds of crates overlap; code \
+         counts for the crate that wrote it, generic code for the crate that wrote the generic code.\n{profiles}\n\
          ## Every contender\n\n\
          The rows `choice-*` are the comparisons by which libraries were chosen. An allocation that is grown counts twice.\n\n{}",
         taken.as_secs_f32() / 60.0,

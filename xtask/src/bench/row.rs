@@ -51,6 +51,21 @@ pub(crate) enum Source {
     Generation,
 }
 
+impl Source {
+    /// Whether ours is the same here and there, and only the peer another.
+    pub(crate) fn is_made_of_the_same(self, other: Self) -> bool {
+        match (self, other) {
+            (
+                Self::Time { group, ours, .. },
+                Self::Time {
+                    group: g, ours: o, ..
+                },
+            ) => group == g && ours == o,
+            _ => false,
+        }
+    }
+}
+
 /// What figures are counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {

@@ -10,11 +10,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use super::profile::{self, Profile};
 use super::row::Figures;
 use crate::process::{cargo, output};
 use crate::workspace;
 
 const OFFICIAL: &str = "aws-sdk-iotjobsdataplane";
+const GENERATED: &str = "generated/iot-jobs-data/src";
 
 /// Crates that the tiny programs depend on, those of procedural macros and build scripts of theirs not counted.
 pub(crate) fn crates() -> Result<Figures> {
@@ -24,7 +26,22 @@ pub(crate) fn crates() -> Result<Figures> {
     ))
 }
 
+/// The crates of ours, one by one.
+pub(crate) fn profile() -> Result<Profile> {
+    Ok(Profile::Names(names("tiny-ours")?.into_iter().collect()))
+}
+
+/// The generated lines, by their kind.
+pub(crate) fn lines_by_kind() -> Result<Profile> {
+    profile::lines::of_folder(&workspace::path(GENERATED))
+}
+
 fn count(package: &str) -> Result<usize> {
+    Ok(names(package)?.len())
+}
+
+/// Names and versions.
+fn names(package: &str) -> Result<BTreeSet<String>> {
     let text = output(
         cargo(&[
             "tree",
@@ -38,17 +55,17 @@ fn count(package: &str) -> Result<usize> {
         .current_dir(workspace::path("bench")),
     )?;
     // Name and version; where it is and whether it was shown before follows.
-    let crates: BTreeSet<Vec<&str>> = text
+    Ok(text
         .lines()
         .map(|line| line.split(' ').take(2).collect::<Vec<_>>())
         .filter(|words| words.len() == 2 && words[0] != package)
-        .collect();
-    Ok(crates.len())
+        .map(|words| words.join(" "))
+        .collect())
 }
 
 /// Lines of the generated crates.
 pub(crate) fn lines() -> Result<Figures> {
-    let ours = lines_below(&workspace::path("generated/iot-jobs-data/src"))?;
+    let ours = lines_below(&workspace::path(GENERATED))?;
     let peer = lines_below(&source_of(OFFICIAL)?.join("src"))?;
     Ok(Figures::pair(ours as f64, peer as f64))
 }

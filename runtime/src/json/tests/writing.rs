@@ -160,3 +160,65 @@ fn documents_are_written_in_their_order() {
         r#"{"document":{"z":[],"a":{}},"leaf":{"id":"end"}}"#
     );
 }
+
+#[test]
+fn texts_and_keys_of_every_length_are_written_as_others_write_them() {
+    // The buffer ends in the middle of one after another.
+    let mut words: Vec<String> = Vec::new();
+    for length in 0..140 {
+        let plain: String = ('a'..='z').cycle().take(length).collect();
+        for (place, special) in [
+            (0, '"'),
+            (length / 2, '\\'),
+            (length.saturating_sub(1), '\u{1}'),
+        ] {
+            let mut text = plain.clone();
+            text.insert(place.min(length), special);
+            words.push(text);
+        }
+        words.push("é👍".repeat(length / 6));
+        words.push(plain);
+    }
+    let expected = serde_json::to_string(&words).unwrap();
+    let value = Everything {
+        words: Some(words.clone()),
+        ..Everything::default()
+    };
+    assert_eq!(
+        to_string(&value).unwrap(),
+        format!(r#"{{"words":{expected}}}"#)
+    );
+    for word in words {
+        let quoted = serde_json::to_string(&word).unwrap();
+        let value = Everything {
+            text: Some(word.clone()),
+            map: Some(HashMap::from([(word.clone(), word)])),
+            ..Everything::default()
+        };
+        assert_eq!(
+            to_string(&value).unwrap(),
+            format!(r#"{{"text":{quoted},"map":{{{quoted}:{quoted}}}}}"#)
+        );
+    }
+}
+
+#[cfg(all(feature = "client", feature = "sigv4"))]
+#[test]
+fn a_large_body_comes_with_its_hash() {
+    use sha2::{Digest, Sha256};
+    let word = |i: usize| "word \" ".repeat(i % 9);
+    for count in [0, 10, 200, 1000, 5000] {
+        let value = Everything {
+            // Written before, between and behind what is hashed on the way.
+            text: Some(word(count)),
+            words: Some((0..count).map(word).collect()),
+            map: Some((0..count).map(|i| (i.to_string(), word(i))).collect()),
+            leaves: Some((0..count / 10).map(|i| leaf(i % 5)).collect()),
+            ..Everything::default()
+        };
+        let (body, hash) = crate::json::encode_hashed_body(&value).unwrap();
+        let expected: [u8; 32] = Sha256::digest(&body).into();
+        assert_eq!(hash, (body.len() > 8192).then_some(expected), "{count}");
+        assert_eq!(from_slice::<Everything>(&body).unwrap(), value);
+    }
+}
