@@ -127,7 +127,7 @@ fn catalogue(arguments: &Arguments) -> Result<Option<usize>> {
         (false, None) => std::thread::available_parallelism().map_or(1, usize::from),
     };
     let start = Instant::now();
-    let rows = crew::work(jobs, &models, |model| {
+    let rows = crew::work(jobs, &models, |_, model| {
         made::make(model, &settings, arguments.again)
     });
     let seconds = start.elapsed().as_secs_f64();
@@ -144,7 +144,8 @@ fn catalogue(arguments: &Arguments) -> Result<Option<usize>> {
     };
     print!("{}", growth.table);
     let wanted = sample::choose(&arguments.compile, &rows)?;
-    let compiled = compile::check(&models, &wanted, &settings)?;
+    let compiled = compile::check(&models, &wanted, &settings, jobs)?;
+    print!("{}", tables::compiled(&compiled));
     let mut failures = account.failures.clone();
     failures.extend(unused);
     failures.extend(growth.failures.iter().cloned());

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use tinsmith_codegen::view::{Constraint, Decider, Fate, Syntax};
 
 use super::account::{Account, Sum};
-use super::compile::Compiled;
+use super::compile::{Compiled, Passed};
 use super::growth::Growth;
 use super::made::{Crate, Made};
 use super::plot::exponent;
@@ -285,13 +285,39 @@ pub(crate) fn page(
     text.push_str(&growth.table);
     text.push('\n');
     text.push_str(&report(rows, account));
-    if !compiled.passed.is_empty() {
-        let names: Vec<&str> = compiled.passed.iter().map(|(name, _)| &**name).collect();
+    text.push_str(&self::compiled(compiled));
+    text
+}
+
+/// What was compiled, and what that took.
+pub(crate) fn compiled(compiled: &Compiled) -> String {
+    let mut text = String::new();
+    let passed = &compiled.passed;
+    if passed.is_empty() {
+        return text;
+    }
+    let _ = writeln!(
+        text,
+        "\n{} crates, with pages, waiters and endpoints where they are published, passed `cargo check --all-features` with \
+         warnings denied. Seconds and memory are those of the compiler for the \
+         crate alone.\n\n| crate | lines | seconds | lines a second | memory, MiB |\n|---|---|---|---|---|",
+        passed.len(),
+    );
+    for Passed {
+        name,
+        lines,
+        seconds,
+        cost,
+    } in passed
+    {
+        let seconds = cost.processor_seconds.unwrap_or(*seconds);
+        let memory = cost.peak_memory.map_or_else(String::new, |bytes| {
+            format!("{:.0}", bytes as f64 / 1_048_576.0)
+        });
         let _ = writeln!(
             text,
-            "\n{} crates passed `cargo check --all-features` with warnings denied: {}.",
-            names.len(),
-            names.join(", ")
+            "| {name} | {lines} | {seconds:.1} | {:.0} | {memory} |",
+            *lines as f64 / seconds,
         );
     }
     text
