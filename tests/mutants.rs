@@ -6,10 +6,9 @@
 //! the optimized generator gets through them in little time. `TINSMITH_MUTANTS_OUT` names a folder for thirty of the
 //! crates, by lot, as modules of one.
 
+mod modules;
 mod project;
 
-#[path = "mutants/modules.rs"]
-mod modules;
 #[path = "mutants/mutate.rs"]
 mod mutate;
 
@@ -37,6 +36,9 @@ const ONE_OF: usize = 101;
 
 /// No mutant may take longer.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How many of the crates become modules.
+const BY_LOT: usize = 30;
 
 /// How many of the slowest are told.
 const SLOWEST: usize = 5;
@@ -187,13 +189,32 @@ impl<'m> Run<'m> {
         assert!(seen.generated > 0 && seen.refused > 0);
         if let Some(out) = std::env::var_os(OUT) {
             let numbers: Vec<usize> = seen.crates.into_values().collect();
-            let mutants = modules::by_lot(numbers);
-            let mutants = mutants
-                .into_iter()
-                .map(|number| self.mutations[number].apply(self.model));
-            modules::write(out.as_ref(), &mutants.collect::<Vec<_>>());
+            let crates = by_lot(numbers).into_iter().map(|number| {
+                let mutant = self.mutations[number].apply(self.model);
+                match outcome(&mutant) {
+                    Ok(Some(files)) => (mutant.name, files),
+                    _ => panic!("{} was generated before, and is not now", mutant.name),
+                }
+            });
+            modules::write(out.as_ref(), crates);
         }
     }
+}
+
+/// Some of these, by lot, the same every time.
+fn by_lot(mut numbers: Vec<usize>) -> Vec<usize> {
+    numbers.sort_unstable();
+    let mut seed: u64 = 0x6d75_7461_6e74_7321;
+    let mut chosen = Vec::new();
+    while chosen.len() < BY_LOT && !numbers.is_empty() {
+        // Marsaglia's xorshift
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        let at = usize::try_from(seed % numbers.len() as u64).expect("an index");
+        chosen.push(numbers.swap_remove(at));
+    }
+    chosen
 }
 
 /// The files of a mutant, or nothing where it is refused as it must be.

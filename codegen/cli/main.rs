@@ -2,7 +2,12 @@
 //!
 //! In: arguments and files. Out: a crate in a folder, findings on standard error, an outline or a picture on standard output. Exit
 //! status 0, 1 when the model or the settings are wrong, 2 when the arguments are; of `diff` 0, 1 when something breaks, 2 when
-//! the versions cannot be compared. A folder is left as it was unless everything generates.
+//! the versions cannot be compared; 141 when nobody reads what is said. A folder is left as it was unless everything
+//! generates.
+
+// first, since its macros stand for the standard library's
+#[macro_use]
+mod print;
 
 mod arguments;
 mod compare;

@@ -41,6 +41,8 @@ mod types;
 mod union;
 mod waiters;
 
+use std::iter::once_with;
+
 use proc_macro2::{Ident, Span, TokenStream};
 
 use crate::rust;
@@ -74,42 +76,49 @@ pub(crate) enum Part {
     Code(&'static str, Vec<TokenStream>),
 }
 
-/// All files of the crate, in no particular order. `picture` is Mermaid for the README.
-pub(crate) fn files(krate: &rust::Crate, picture: Option<&str>) -> Vec<File> {
-    let mut files = vec![
-        manifest::file(krate),
-        manifest::formatting(),
-        readme::file(krate, picture),
-        layout::root(krate),
-        layout::types(krate),
+/// All files of the crate, in no particular order. `picture` is Mermaid for the README. Each is made when it is asked for:
+/// the tokens of a large crate take hundreds of times the memory of its text, and the allocator's time grows with them.
+pub(crate) fn files<'k>(
+    krate: &'k rust::Crate,
+    picture: Option<&'k str>,
+) -> impl Iterator<Item = File> + 'k {
+    let operations = krate.operations.iter();
+    let each = |file: fn(&rust::Operation) -> File| operations.clone().map(file);
+    let (calls, bindings) = (each(call::file), each(server_binding::file));
+    let first: [fn(&rust::Crate) -> File; 4] = [
+        manifest::file,
+        |_| manifest::formatting(),
+        layout::root,
+        layout::types,
     ];
-    files.extend(schema::file(&krate.schema));
-    files.extend(krate.types.iter().map(definition));
-    files.extend(layout::errors(krate));
-    files.extend(krate.errors.iter().map(|error| error::file(krate, error)));
-    files.extend(layout::operations(krate));
-    files.extend(
-        krate
-            .operations
-            .iter()
-            .map(|operation| operation::file(krate, operation)),
-    );
-    if let Some(client) = &krate.client {
-        files.push(client::file(krate));
-        if let rust::Endpoints::Rules { rules, .. } = &client.endpoints {
-            files.push(endpoint::file(rules));
-        }
-        files.extend(krate.operations.iter().map(call::file));
-        files.extend(waiters::file(krate));
-    }
-    if let Some(server) = &krate.server {
-        files.push(server::file(krate, server));
-        files.extend(krate.operations.iter().map(server_binding::file));
-    }
-    if let Some(tests) = &krate.protocol_tests {
-        files.extend(protocol_tests::files(krate, tests));
-    }
-    files
+    let client = krate.client.iter().flat_map(move |client| {
+        let rules = match &client.endpoints {
+            rust::Endpoints::Rules { rules, .. } => Some(rules),
+            _ => None,
+        };
+        once_with(|| client::file(krate))
+            .chain(rules.into_iter().map(|rules| endpoint::file(rules)))
+            .chain(calls.clone())
+            .chain(waiters::file(krate))
+    });
+    let server = krate
+        .server
+        .iter()
+        .flat_map(move |server| once_with(|| server::file(krate, server)).chain(bindings.clone()));
+    let tests = krate.protocol_tests.iter();
+    first
+        .into_iter()
+        .map(move |file| file(krate))
+        .chain(once_with(move || readme::file(krate, picture)))
+        .chain(schema::file(&krate.schema))
+        .chain(krate.types.iter().map(definition))
+        .chain(layout::errors(krate))
+        .chain(krate.errors.iter().map(move |it| error::file(krate, it)))
+        .chain(layout::operations(krate))
+        .chain(operations.map(move |it| operation::file(krate, it)))
+        .chain(client)
+        .chain(server)
+        .chain(tests.flat_map(move |tests| protocol_tests::files(krate, tests)))
 }
 
 fn definition(definition: &rust::Definition) -> File {

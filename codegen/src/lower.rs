@@ -359,7 +359,7 @@ fn left_out(service: &Shape) -> Vec<rust::LeftOut> {
     left_out
         .iter()
         .map(|operation| rust::LeftOut {
-            modelled: operation.name().to_owned(),
+            modelled: operation.id.name().to_owned(),
             reason: "an event stream".to_owned(),
         })
         .collect()

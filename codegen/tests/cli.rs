@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader, pipe};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 const MODEL: &str = r#"{
   "version": "2.0",
@@ -350,4 +351,66 @@ fn a_model_is_drawn() {
         "{}",
         said(&output)
     );
+}
+
+/// What a shell tells of a tool whose reader has gone.
+const CLOSED: Option<i32> = Some(141);
+
+#[test]
+fn a_reader_that_goes_away_ends_the_program_quietly() {
+    let folder = Folder::new("pipe");
+    folder.write("model.json", MODEL);
+    folder.write("wrong.json", &MODEL.replace("\"ELM\"", "\"OAK\""));
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tinsmith"));
+        command.args(arguments).current_dir(&folder.0);
+        command
+    };
+    for arguments in [
+        &["outline", "model.json"][..],
+        &["graph", "model.json"],
+        &["graph", "model.json", "--format", "svg"],
+        &["diff", "model.json", "model.json"],
+        &["diff", "model.json", "model.json", "--format", "markdown"],
+        &["diff", "model.json", "model.json", "--format", "json"],
+        &["check", "wrong.json", "--format", "json"],
+    ] {
+        let (reader, writer) = pipe().expect("a pipe");
+        drop(reader);
+        let output = run(arguments).stdout(writer).output();
+        let output = output.expect("the command runs");
+        assert_eq!(output.status.code(), CLOSED, "{arguments:?}");
+        assert!(output.stderr.is_empty(), "{arguments:?}: {}", said(&output));
+    }
+    // what is found goes to standard error
+    let (reader, writer) = pipe().expect("a pipe");
+    drop(reader);
+    let output = run(&["check", "wrong.json"]).stderr(writer).output();
+    assert_eq!(output.expect("the command runs").status.code(), CLOSED);
+}
+
+/// As `| head -1` does: more than a pipe holds, of which one line is read.
+#[test]
+fn one_line_of_many_can_be_read() {
+    let folder = Folder::new("head");
+    let values: Vec<String> = (0..20_000)
+        .map(|value| format!("\"OAK_{value}\""))
+        .collect();
+    let values = values.join(", ");
+    folder.write("model.json", &MODEL.replace("\"OAK\", \"ELM\"", &values));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tinsmith"))
+        .args(["outline", "model.json"])
+        .current_dir(&folder.0)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    let mut line = String::new();
+    let mut reader = BufReader::new(child.stdout.take().expect("a pipe"));
+    reader.read_line(&mut line).expect("a line");
+    drop(reader);
+    let output = child.wait_with_output().expect("the command ends");
+    assert!(!line.is_empty());
+    assert_eq!(output.status.code(), CLOSED);
+    assert!(output.stderr.is_empty(), "{}", said(&output));
 }

@@ -6,11 +6,11 @@
 
 mod allocations;
 mod callgrind;
-mod cold;
+pub(crate) mod cold;
 mod contenders;
 mod generation;
 mod loopback;
-mod machine;
+pub(crate) mod machine;
 mod page;
 mod profile;
 mod row;

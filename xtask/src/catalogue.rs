@@ -1,17 +1,18 @@
 //! `cargo xtask catalogue`: all of AWS's models.
 //!
-//! In: every `service-2.json` of botocore, or below a folder. Out: a crate of each that speaks a supported protocol, and
-//! of each other one what is missing, by name; what became of every constraint; some of the crates compiled; tables of
-//! it all. Fails where a model that could be generated is not, where a constraint was dropped without a word, and
+//! In: every `service-2.json` of botocore, or below a folder, with what stands beside it. Out: a crate of each that speaks a
+//! supported protocol, the types of each other one and what is missing of it, by name; what became of every constraint;
+//! some of the crates compiled; tables of it all. Fails where a model that could be generated is not, where a constraint was dropped without a word, and
 //! where a crate does not compile. Nothing is kept but what was compiled, below `target/catalogue`.
 
 mod account;
 mod compile;
 mod crew;
-mod find;
+pub(crate) mod find;
+mod growth;
 mod made;
 mod plot;
-mod process_cost;
+pub(crate) mod process_cost;
 mod sample;
 mod settings;
 mod tables;
@@ -29,6 +30,7 @@ use crate::steps::Outcome;
 use crate::{python, workspace};
 use account::Account;
 use find::Found;
+use growth::Growth;
 use made::Made;
 use process_cost::Cost;
 
@@ -51,7 +53,10 @@ pub(crate) struct Arguments {
     /// Generate everything twice and compare, and format every file again: nothing may change
     #[arg(long)]
     again: bool,
-    /// Measure one model after the other and write the page and the plot to docs/
+    /// Generate made models too, which have many of one thing: time may not grow much faster than their size
+    #[arg(long)]
+    growth: bool,
+    /// Measure one model after the other, and growth, and write the page and the plot to docs/
     #[arg(long)]
     page: bool,
 }
@@ -76,8 +81,11 @@ pub(crate) fn run_optimized(arguments: &Arguments) -> Result<ExitCode> {
         };
     }
     let rest = std::env::args_os().skip_while(|argument| argument != "catalogue");
-    run(cargo(&["run", "--quiet", "--release", "--package", "xtask", "--"]).args(rest))?;
-    Ok(ExitCode::SUCCESS)
+    let mut command = cargo(&["run", "--quiet", "--release", "--package", "xtask", "--"]);
+    let status = command.args(rest).status().context("cannot start cargo")?;
+    // it has said what there is to say
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 /// Runs the command as a step of the tests, with these arguments.
@@ -119,7 +127,7 @@ fn catalogue(arguments: &Arguments) -> Result<Option<usize>> {
         (false, None) => std::thread::available_parallelism().map_or(1, usize::from),
     };
     let start = Instant::now();
-    let rows = crew::work(jobs, &models, |model| {
+    let rows = crew::work(jobs, &models, |_, model| {
         made::make(model, &settings, arguments.again)
     });
     let seconds = start.elapsed().as_secs_f64();
@@ -130,17 +138,24 @@ fn catalogue(arguments: &Arguments) -> Result<Option<usize>> {
         true => settings.unused(&rows),
         false => Vec::new(),
     };
+    let growth = match arguments.growth || arguments.page {
+        true => growth::measure()?,
+        false => Growth::default(),
+    };
+    print!("{}", growth.table);
     let wanted = sample::choose(&arguments.compile, &rows)?;
-    let compiled = compile::check(&models, &wanted, &settings)?;
+    let compiled = compile::check(&models, &wanted, &settings, jobs)?;
+    print!("{}", tables::compiled(&compiled));
     let mut failures = account.failures.clone();
     failures.extend(unused);
+    failures.extend(growth.failures.iter().cloned());
     failures.extend(compiled.failures.iter().cloned());
     print!(
         "{}",
         tables::summary(&account, &cost, seconds, jobs, &failures)
     );
     if arguments.page {
-        let text = tables::page(&rows, &account, &cost, seconds, &compiled, PLOT);
+        let text = tables::page(&rows, &account, &cost, seconds, &growth, &compiled, PLOT);
         fs::write(workspace::path(PAGE), text).with_context(|| format!("cannot write {PAGE}"))?;
         fs::write(workspace::path(PLOT), plot::plot(&rows))
             .with_context(|| format!("cannot write {PLOT}"))?;

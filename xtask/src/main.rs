@@ -1,6 +1,11 @@
 //! `cargo xtask`: what reads, generates or compares models is in `codegen/`; what downloads, compiles, runs and counts
 //! is here.
 
+// first, since its macros stand for the standard library's
+#[macro_use]
+#[path = "../../codegen/cli/print.rs"]
+mod print;
+
 mod bench;
 mod catalogue;
 mod codegen;
@@ -11,6 +16,7 @@ mod models;
 mod process;
 mod python;
 mod shared;
+mod slim;
 mod snapshots;
 mod steps;
 mod test;
@@ -69,6 +75,11 @@ enum Task {
         #[command(flatten)]
         arguments: endpoints::Arguments,
     },
+    /// Compile a large service whole and with a few of its operations, and say what that saves
+    Slim {
+        #[command(flatten)]
+        arguments: slim::Arguments,
+    },
     /// Run the tests that CI runs
     Test {
         /// Run the long tier too: many crates generated and compiled
@@ -90,6 +101,7 @@ fn main() -> ExitCode {
             });
         }
         Task::Endpoints { arguments } => endpoints::run(&arguments),
+        Task::Slim { arguments } => slim::run(&arguments),
         Task::Test { all } => test::run_all(all),
     };
     match result {

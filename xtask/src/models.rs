@@ -156,6 +156,17 @@ pub(crate) fn write_workspace(folder: &Path, members: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Compiles the package `modules` of this folder, whose modules are generated crates, with warnings denied.
+pub(crate) fn check_modules(folder: &Path) -> Result<Outcome> {
+    write_workspace(folder, &["modules"])?;
+    run(cargo(&["check", "--quiet", "--all-features"])
+        .current_dir(folder)
+        // what they need is the same for all such packages
+        .env("CARGO_TARGET_DIR", workspace::target("modules"))
+        .env("RUSTFLAGS", "--deny warnings"))?;
+    Ok(Outcome::Passed)
+}
+
 fn cargo_in(folder: &Path, verb: &str, service: &str) -> Result<()> {
     let mut command = cargo(&[verb, "--quiet", "--all-features", "--package", service]);
     if verb == "doc" {

@@ -7,6 +7,7 @@ mod clients;
 mod features;
 mod fixtures;
 mod formats;
+mod hostile;
 mod long;
 mod moto;
 mod mutants;
@@ -70,6 +71,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         clients::official_sdk,
     );
     steps.run("five thousand broken models", mutants::check);
+    steps.run("texts that try to be code, compiled", hostile::check);
     steps.run("all models of botocore, three of them compiled", || {
         catalogue::step(&["--compile", SHORT])
     });
@@ -82,7 +84,7 @@ pub(crate) fn run_all(all: bool) -> Result<ExitCode> {
         );
         steps.run(
             "all models of botocore twice, forty of them compiled",
-            || catalogue::step(&["--again", "--compile", "sample"]),
+            || catalogue::step(&["--again", "--growth", "--compile", "sample"]),
         );
         steps.run("thirty broken models, compiled", mutants::compile);
         steps.run(

@@ -196,7 +196,8 @@ fn what_goes_without_saying_is_not_said() {
 
 #[test]
 fn every_file_has_a_path_of_its_own() {
-    let files = files(&mini(), None);
+    let mini = mini();
+    let files: Vec<_> = files(&mini, None).collect();
     let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths.len(), files.len());
 }

@@ -396,7 +396,31 @@ pub struct JsonName(pub String);
 
 /// The operations of the service that were left out, since they carry event streams. Made by `transform`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LeftOut(pub Vec<ShapeId>);
+pub struct LeftOut(pub Vec<StreamingOperation>);
+
+/// An operation that was left out: of its shapes, what its streams carry is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamingOperation {
+    /// The operation.
+    pub id: ShapeId,
+    /// The events of its streams.
+    pub events: Vec<StreamEvent>,
+}
+
+/// An event of a stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamEvent {
+    /// The union's id and the member's name: `ns#Events$leaf`.
+    pub id: String,
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it stands in the union.
+    pub at: Location,
+    /// It travels from clients to servers, else from servers to clients.
+    pub is_sent_by_clients: bool,
+    /// The members of its structure: name, and kind of shape.
+    pub members: Vec<(String, &'static str)>,
+}
 
 /// Bounds of a length, inclusive: Unicode scalar values of a string, bytes of a blob, items of a list, pairs of a map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -242,10 +242,14 @@ fn operations_with_event_streams_are_left_out_with_a_warning() {
     assert_eq!(operations(&model), ["Plain"]);
     assert!(!ids(&model).contains(&"a#Events"));
     let (service, _) = model.services().next().unwrap();
-    assert_eq!(
-        service.traits.get::<LeftOut>().unwrap().0,
-        [ShapeId::new("a", "Listen")]
-    );
+    let LeftOut(left_out) = service.traits.get().unwrap();
+    let [listen] = left_out.as_slice() else {
+        panic!("{left_out:?}");
+    };
+    assert_eq!(listen.id, ShapeId::new("a", "Listen"));
+    let events: Vec<_> = listen.events.iter().map(|event| &*event.id).collect();
+    assert_eq!(events, ["a#Events$e"]);
+    assert!(!listen.events[0].is_sent_by_clients);
 }
 
 const TWO: &str = r#""a#Svc": {"type": "service", "operations": [{"target": "a#GetThing"}, {"target": "a#PutThing"}]},

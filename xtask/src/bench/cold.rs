@@ -39,6 +39,18 @@ impl Built {
     }
 }
 
+impl Built {
+    /// Seconds of the whole build.
+    pub(crate) fn seconds(&self) -> f64 {
+        self.time.as_secs_f64()
+    }
+
+    /// Megabytes of the stripped program.
+    pub(crate) fn megabytes(&self) -> f64 {
+        megabytes(self.size)
+    }
+}
+
 /// Ours, and the peer's.
 #[derive(Debug)]
 pub(crate) struct Pair {

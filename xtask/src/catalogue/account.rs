@@ -33,7 +33,10 @@ pub(crate) struct Account {
 #[derive(Default)]
 pub(crate) struct Sum {
     pub(crate) models: usize,
+    /// Of a protocol that is supported: whole crates.
     pub(crate) generated: usize,
+    /// The others: types and validators.
+    pub(crate) types: usize,
     pub(crate) operations: usize,
     pub(crate) left_out: usize,
     pub(crate) shapes: usize,
@@ -86,18 +89,14 @@ impl Sum {
         self.seconds += row.time.total();
         self.failures += row.failures.len();
         match row.crate_ {
-            Crate::Generated {
-                operations,
-                files,
-                lines,
-            } => {
-                self.generated += 1;
-                self.operations += operations;
-                self.files += files;
-                self.lines += lines;
-            }
-            Crate::Unsupported { operations } => self.operations += operations,
+            Crate::Generated(_) => self.generated += 1,
+            Crate::Types(_) => self.types += 1,
             Crate::Failed => {}
+        }
+        if let Some(size) = row.size() {
+            self.operations += size.operations;
+            self.files += size.files;
+            self.lines += size.lines;
         }
     }
 }

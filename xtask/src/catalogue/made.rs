@@ -26,7 +26,7 @@ pub(crate) struct Made {
     pub(crate) service: String,
     /// The names of the protocols that the service speaks, in its order.
     pub(crate) protocols: Vec<String>,
-    /// The size of the model, in bytes.
+    /// The size of the model and of what stands beside it, in bytes.
     pub(crate) bytes: usize,
     /// The shapes of the model, the operations among them.
     pub(crate) shapes: usize,
@@ -53,21 +53,22 @@ pub(crate) struct Made {
 /// The crate of a model.
 pub(crate) enum Crate {
     /// It was generated.
-    Generated {
-        /// Its operations.
-        operations: usize,
-        /// Its files.
-        files: usize,
-        /// Their lines.
-        lines: usize,
-    },
-    /// The service speaks none of the supported protocols; types and validators could be planned.
-    Unsupported {
-        /// The operations of the service.
-        operations: usize,
-    },
+    Generated(Size),
+    /// The service speaks none of the supported protocols; its types and validators were generated.
+    Types(Size),
     /// It should have been generated, and was not.
     Failed,
+}
+
+/// How large a crate is.
+#[derive(Clone, Copy)]
+pub(crate) struct Size {
+    /// The operations of the service.
+    pub(crate) operations: usize,
+    /// The files.
+    pub(crate) files: usize,
+    /// Their lines.
+    pub(crate) lines: usize,
 }
 
 /// Seconds.
@@ -115,13 +116,21 @@ pub(crate) fn make(found: &Found, settings: &Catalogue, again: bool) -> Made {
 impl Made {
     /// Whether a crate was generated.
     pub(crate) fn is_generated(&self) -> bool {
-        matches!(self.crate_, Crate::Generated { .. })
+        matches!(self.crate_, Crate::Generated(_))
+    }
+
+    /// How large what was generated is.
+    pub(crate) fn size(&self) -> Option<Size> {
+        match self.crate_ {
+            Crate::Generated(size) | Crate::Types(size) => Some(size),
+            Crate::Failed => None,
+        }
     }
 
     fn run(&mut self, found: &Found, settings: &Catalogue, again: bool) -> Result<()> {
-        let sources = [Source::new(found.title.as_str(), found.text()?)];
+        let sources = found.sources()?;
         let mut settings = settings.of(&self.service, &self.name);
-        self.bytes = sources[0].text.len();
+        self.bytes = sources.iter().map(|source| source.text.len()).sum();
         let start = Instant::now();
         let mut diagnostics = Diagnostics::default();
         let Some(model) = read(&sources, &mut diagnostics) else {
@@ -151,10 +160,6 @@ impl Made {
         self.time.lower = start.elapsed().as_secs_f64();
         self.planned(&plan);
         let operations = plan.krate.operations.len();
-        if !is_supported {
-            self.crate_ = Crate::Unsupported { operations };
-            return Ok(());
-        }
         let start = Instant::now();
         let files = match plan.files() {
             Ok(files) => files,
@@ -164,10 +169,14 @@ impl Made {
             }
         };
         self.time.emit = start.elapsed().as_secs_f64();
-        self.crate_ = Crate::Generated {
+        let size = Size {
             operations,
             files: files.iter().count(),
             lines: files.iter().map(|(_, text)| text.lines().count()).sum(),
+        };
+        self.crate_ = match is_supported {
+            true => Crate::Generated(size),
+            false => Crate::Types(size),
         };
         self.look(&files);
         if again {

@@ -2,13 +2,15 @@
 //!
 //! In: what came of each model, and the sums. Out: Markdown, for the terminal and for docs/catalogue.md. Never counts.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use tinsmith_codegen::view::{Constraint, Decider, Fate, Syntax};
 
 use super::account::{Account, Sum};
-use super::compile::Compiled;
+use super::compile::{Compiled, Passed};
+use super::growth::Growth;
 use super::made::{Crate, Made};
 use super::plot::exponent;
 use super::process_cost::Cost;
@@ -18,6 +20,7 @@ pub(crate) fn report(rows: &[Made], account: &Account) -> String {
     let mut text = String::new();
     missing(&mut text, rows);
     protocols(&mut text, account);
+    largest(&mut text, rows);
     constraints(&mut text, account);
     patterns(&mut text, account);
     idle_traits(&mut text, account);
@@ -27,8 +30,8 @@ pub(crate) fn report(rows: &[Made], account: &Account) -> String {
 /// By protocol.
 fn protocols(text: &mut String, account: &Account) {
     text.push_str(
-        "\n| protocol | models | generated | operations | left out | shapes | files | lines | model, MB | seconds | failures |\n\
-         |---|---|---|---|---|---|---|---|---|---|---|\n",
+        "\n| protocol | models | generated | types alone | operations | left out | shapes | files | lines | model, MB | seconds | failures |\n\
+         |---|---|---|---|---|---|---|---|---|---|---|---|\n",
     );
     let all = std::iter::once(("all", &account.all));
     let each = account.protocols.iter();
@@ -36,6 +39,7 @@ fn protocols(text: &mut String, account: &Account) {
         let Sum {
             models,
             generated,
+            types,
             operations,
             left_out,
             shapes,
@@ -45,7 +49,7 @@ fn protocols(text: &mut String, account: &Account) {
         } = sum;
         let _ = writeln!(
             text,
-            "| {name} | {models} | {generated} | {operations} | {left_out} | {shapes} | {files} | {lines} | {:.1} | {:.1} | {} |",
+            "| {name} | {models} | {generated} | {types} | {operations} | {left_out} | {shapes} | {files} | {lines} | {:.1} | {:.1} | {} |",
             sum.bytes as f64 / 1e6,
             sum.seconds,
             sum.failures,
@@ -53,12 +57,48 @@ fn protocols(text: &mut String, account: &Account) {
     }
 }
 
+/// How many models the table of the largest has.
+const LARGEST: usize = 10;
+
+/// What takes longest.
+fn largest(text: &mut String, rows: &[Made]) {
+    text.push_str(
+        "\n| the largest models | generated | operations | shapes | files | lines | model, MB | read, s | lower, s | emit, s | seconds |\n\
+         |---|---|---|---|---|---|---|---|---|---|---|\n",
+    );
+    let mut rows: Vec<&Made> = rows.iter().collect();
+    rows.sort_by_key(|row| (Reverse(row.bytes), &row.name));
+    for row in rows.into_iter().take(LARGEST) {
+        let Some(size) = row.size() else {
+            continue;
+        };
+        let what = match row.is_generated() {
+            true => "all",
+            false => "types",
+        };
+        let _ = writeln!(
+            text,
+            "| {} | {what} | {} | {} | {} | {} | {:.1} | {:.2} | {:.2} | {:.2} | {:.2} |",
+            row.name,
+            size.operations,
+            row.shapes,
+            size.files,
+            size.lines,
+            row.bytes as f64 / 1e6,
+            row.time.read,
+            row.time.lower,
+            row.time.emit,
+            row.time.total(),
+        );
+    }
+}
+
 /// What is not there, by name.
 fn missing(text: &mut String, rows: &[Made]) {
-    text.push_str("Not generated, since no protocol of the service is supported:\n\n");
+    text.push_str("No protocol of these services is supported; of them the types are generated, as with `--sides types`:\n\n");
     let mut by_protocols: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for row in rows {
-        if matches!(row.crate_, Crate::Unsupported { .. }) {
+        if matches!(row.crate_, Crate::Types(_)) {
             by_protocols
                 .entry(row.protocols.join(", "))
                 .or_default()
@@ -191,9 +231,10 @@ pub(crate) fn summary(
     }
     let _ = writeln!(
         text,
-        "{} models, {} crates generated; {}; {} failures",
+        "{} models, {} crates generated, and the types alone of {}; {}; {} failures",
         account.all.models,
         account.all.generated,
+        account.all.types,
         took(cost, seconds, jobs),
         failures.len()
     );
@@ -217,6 +258,7 @@ pub(crate) fn page(
     account: &Account,
     cost: &Cost,
     seconds: f64,
+    growth: &Growth,
     compiled: &Compiled,
     plot: &str,
 ) -> String {
@@ -236,14 +278,46 @@ pub(crate) fn page(
         exponent(rows, |time| time.lower),
         exponent(rows, |time| time.emit),
     );
+    text.push_str(
+        "Real models have a little of everything. These are made, and have many of one thing; the fastest of some runs \
+         counts:\n",
+    );
+    text.push_str(&growth.table);
+    text.push('\n');
     text.push_str(&report(rows, account));
-    if !compiled.passed.is_empty() {
-        let names: Vec<&str> = compiled.passed.iter().map(|(name, _)| &**name).collect();
+    text.push_str(&self::compiled(compiled));
+    text
+}
+
+/// What was compiled, and what that took.
+pub(crate) fn compiled(compiled: &Compiled) -> String {
+    let mut text = String::new();
+    let passed = &compiled.passed;
+    if passed.is_empty() {
+        return text;
+    }
+    let _ = writeln!(
+        text,
+        "\n{} crates, with pages, waiters and endpoints where they are published, passed `cargo check --all-features` with \
+         warnings denied. Seconds and memory are those of the compiler for the \
+         crate alone.\n\n| crate | lines | seconds | lines a second | memory, MiB |\n|---|---|---|---|---|",
+        passed.len(),
+    );
+    for Passed {
+        name,
+        lines,
+        seconds,
+        cost,
+    } in passed
+    {
+        let seconds = cost.processor_seconds.unwrap_or(*seconds);
+        let memory = cost.peak_memory.map_or_else(String::new, |bytes| {
+            format!("{:.0}", bytes as f64 / 1_048_576.0)
+        });
         let _ = writeln!(
             text,
-            "\n{} crates passed `cargo check --all-features` with warnings denied: {}.",
-            names.len(),
-            names.join(", ")
+            "| {name} | {lines} | {seconds:.1} | {:.0} | {memory} |",
+            *lines as f64 / seconds,
         );
     }
     text

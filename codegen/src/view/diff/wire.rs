@@ -7,7 +7,9 @@
 
 mod body;
 mod constraints;
+mod endpoint_rules;
 mod error;
+mod events;
 mod found;
 mod language;
 mod location;

@@ -8,13 +8,13 @@ use super::found::{At, Found};
 use super::service::auth;
 use super::{
     BREAKS_BOTH, BREAKS_NEW_CLIENT, BREAKS_OLD_CLIENT, Context, NEW_TO_OLD_SERVER, NOTHING, error,
-    operations, original, traits,
+    events, operations, original, traits,
 };
 use crate::id::ShapeId;
 use crate::model::{
     Auth, Endpoint, Http, HttpChecksumRequired, Idempotent, LeftOut, Model, Operation,
     OperationContextParams, Paginated, Readonly, RequestCompression, Segment, Shape,
-    StaticContextParams, UnsignedPayload, Uri, Waitable,
+    StaticContextParams, StreamingOperation, UnsignedPayload, Uri, Waitable,
 };
 
 /// Compares all operations.
@@ -49,7 +49,7 @@ pub(super) fn compare<'v>(
         match named(new, name) {
             Some(_) => {}
             None if is_left_out(new, name) => {
-                let what = "one of event streams, which are not compared";
+                let what = "one of event streams";
                 streaming(name, what, At::old(&shape.at), found);
             }
             None => found.push(
@@ -82,23 +82,35 @@ fn streaming(name: &ShapeId, what: &str, at: At<'_>, found: &mut Found<'_>) {
 }
 
 /// The operations of event streams, which the generator leaves out.
-fn ids(model: &Model) -> impl Iterator<Item = (&ShapeId, &Shape)> {
+fn streaming_operations(model: &Model) -> impl Iterator<Item = (&StreamingOperation, &Shape)> {
     model.services().flat_map(|(service, _)| {
         let left_out = service.traits.get::<LeftOut>();
-        let ids = left_out.map_or(&[][..], |LeftOut(ids)| ids);
-        ids.iter().map(move |id| (id, service))
+        let left_out = left_out.map_or(&[][..], |LeftOut(operations)| operations);
+        left_out.iter().map(move |operation| (operation, service))
     })
 }
 
 fn is_left_out(model: &Model, name: &ShapeId) -> bool {
-    ids(model).any(|(id, _)| id.name() == name.name())
+    left_out_as(model, name).is_some()
 }
 
-/// Operations of event streams that only one version has.
+fn left_out_as<'v>(model: &'v Model, name: &ShapeId) -> Option<&'v StreamingOperation> {
+    let mut operations = streaming_operations(model).map(|(operation, _)| operation);
+    operations.find(|operation| operation.id.name() == name.name())
+}
+
+/// Operations of event streams: those that only one version has, and the events of those that both have.
 fn left_out(context: &Context<'_>, found: &mut Found<'_>) {
     let (old, new) = (context.old.model, context.new.model);
     let is_there = |model: &Model, id| is_left_out(model, id) || named(model, id).is_some();
-    for (id, service) in ids(new).filter(|(id, _)| !is_there(old, id)) {
+    for (operation, service) in streaming_operations(new) {
+        let id = &operation.id;
+        if let Some(before) = left_out_as(old, id) {
+            events::compare(before, operation, found);
+        }
+        if is_there(old, id) {
+            continue;
+        }
         let at = At::new(&service.at);
         found.push(
             Rule::OperationAdded,
@@ -108,7 +120,11 @@ fn left_out(context: &Context<'_>, found: &mut Found<'_>) {
             NEW_TO_OLD_SERVER,
         );
     }
-    for (id, service) in ids(old).filter(|(id, _)| !is_there(new, id)) {
+    for (operation, service) in streaming_operations(old) {
+        let id = &operation.id;
+        if is_there(new, id) {
+            continue;
+        }
         let at = At::old(&service.at);
         found.push(
             Rule::OperationRemoved,

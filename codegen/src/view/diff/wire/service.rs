@@ -6,11 +6,12 @@ use super::super::words::{code, list, now};
 use super::super::{Effect, Rule, Wire};
 use super::found::{At, Found};
 use super::{
-    BREAKS_BOTH, BREAKS_OLD_CLIENT, Context, NEW_TO_OLD_CLIENT, NEW_TO_OLD_SERVER, original, traits,
+    BREAKS_BOTH, BREAKS_OLD_CLIENT, Context, NEW_TO_OLD_CLIENT, NEW_TO_OLD_SERVER, endpoint_rules,
+    original, traits,
 };
 use crate::model::{
-    Auth, AwsQueryCompatible, AwsService, EndpointRuleSet, HttpApiKeyAuth, HttpBearerAuth, Model,
-    OptionalAuth, Protocol, Protocols, Shape, SigV4, Typed,
+    Auth, AwsQueryCompatible, AwsService, HttpApiKeyAuth, HttpBearerAuth, Model, OptionalAuth,
+    Protocol, Protocols, Shape, SigV4, Typed,
 };
 use crate::rust::Crate;
 
@@ -120,19 +121,11 @@ pub(super) fn compare(
         let what = "the key stands at another place".to_owned();
         say(Rule::AuthChanged, what, at, BREAKS_BOTH);
     }
-    if before.get::<EndpointRuleSet>() != after.get::<EndpointRuleSet>() {
-        let at = at.applied::<EndpointRuleSet>(before, after);
-        say(
-            Rule::EndpointRulesChanged,
-            String::new(),
-            at,
-            NEW_TO_OLD_SERVER,
-        );
-    }
     if let Some((what, effect)) = differing(&schemes(old), &schemes(new)) {
         let at = at.applied::<Auth>(before, after);
         say(Rule::AuthChanged, what, at, effect);
     }
+    endpoint_rules::compare(old, new, at, found);
     traits::compare(before, after, &subject.to_string(), at, found);
 }
 
