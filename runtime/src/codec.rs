@@ -5,23 +5,28 @@
 //! codec writes, or a value. Nothing here knows a wire format, a service or a shape.
 //!
 //! A decoder fills slots instead of returning values, because some formats deliver one list in several pieces. A
-//! required member that is missing doesn't stop the decoder: [`MemberDecoder::require`] records it and goes on with a
-//! placeholder, so that a server reports all missing members at once and a client carries on with a corrected value.
+//! required member that is missing doesn't stop the decoder: the slot keeps a placeholder and the codec records the member
+//! ([`MemberDecoder::next`]), so that a server reports all missing members at once and a client carries on with a corrected
+//! value.
 
 mod collect;
 mod decoder;
-mod empty;
 mod encoder;
+mod enumeration;
+mod given;
 mod macros;
+mod placeholder;
 mod shape;
 mod unit;
 mod value;
 
 pub use collect::{items, pairs};
 pub use decoder::{Decoder, MemberDecoder};
-pub use empty::empty;
 pub use encoder::{Encoder, MemberEncoder};
-pub use shape::{Enum, IntEnum, Structure, Union, variant};
+pub use enumeration::{Enum, IntEnum, are_numbers_sorted, are_texts_sorted};
+pub(crate) use given::Given;
+pub use placeholder::{Placeholder, placeholder};
+pub use shape::{Structure, Union, variant};
 pub use unit::Unit;
 pub use value::{Key, Value};
 

@@ -3,81 +3,57 @@
 //! One of each kind, and a structure with a member of every type.
 
 use crate::generated::{
-    BOUND, Class, Constraints, Enum, IntEnum, Member, MemberDecoder, MemberEncoder, More, Pattern,
-    REQUIRED, SENSITIVE, Schema, Structure, Union, int_enum, string_enum, structure, union,
-    variant,
+    BOUND, Class, Constraints, Member, More, Pattern, REQUIRED, Reader, SENSITIVE, Schema,
+    Structure, Union, Writer, int_enum, placeholder, string_enum, structure, union, variant,
 };
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 use std::collections::HashMap;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Color {
-    Red,
     Green,
+    Red,
     Hidden,
     Unknown(String),
 }
 
-impl Enum for Color {
-    const KNOWN: &'static [&'static str] = &["RED", "GREEN"];
-
-    fn as_str(&self) -> &str {
+impl Color {
+    pub(crate) fn as_str(&self) -> &str {
         match self {
-            Self::Red => "RED",
             Self::Green => "GREEN",
+            Self::Red => "RED",
             Self::Hidden => "HIDDEN",
             Self::Unknown(text) => text,
         }
     }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "RED" => Self::Red,
-            "GREEN" => Self::Green,
-            "HIDDEN" => Self::Hidden,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-
-    fn known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
 }
 
-string_enum!(Color);
+static COLORS: [(&str, Color); 3] = [
+    ("RED", Color::Red),
+    ("GREEN", Color::Green),
+    ("HIDDEN", Color::Hidden),
+];
+string_enum!(Color, Unknown, COLORS, ["HIDDEN"]);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Level {
     Low,
     High,
     Unknown(i32),
 }
 
-impl IntEnum for Level {
-    const KNOWN: &'static [i32] = &[1, 5];
-
-    fn as_i32(&self) -> i32 {
+impl Level {
+    pub(crate) fn as_i32(&self) -> i32 {
         match self {
             Self::Low => 1,
             Self::High => 5,
             Self::Unknown(number) => *number,
         }
     }
-
-    fn from_i32(number: i32) -> Self {
-        match number {
-            1 => Self::Low,
-            5 => Self::High,
-            other => Self::Unknown(other),
-        }
-    }
-
-    fn known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
 }
 
-int_enum!(Level);
+static LEVELS: [(i32, Level); 2] = [(1, Level::Low), (5, Level::High)];
+int_enum!(Level, Unknown, LEVELS);
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Choice {
@@ -99,7 +75,7 @@ static CHOICE_SCHEMA: Schema = Schema::new("Choice", &CHOICE);
 impl Union for Choice {
     const SCHEMA: &'static Schema = &CHOICE_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         match self {
             Self::Text(value) => to.member(&CHOICE[0], value),
             Self::Number(value) => to.member(&CHOICE[1], value),
@@ -109,7 +85,7 @@ impl Union for Choice {
         }
     }
 
-    fn decode<D: MemberDecoder>(
+    fn decode<D: Reader>(
         index: usize,
         from: &mut D,
         slot: &mut Option<Self>,
@@ -148,28 +124,18 @@ static LEAF_SCHEMA: Schema = Schema::new("Leaf", &LEAF);
 impl Structure for Leaf {
     const SCHEMA: &'static Schema = &LEAF_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&LEAF[0], &self.id)?;
         to.member(&LEAF[1], &self.next)?;
         to.member(&LEAF[2], &self.quoted)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut id = None;
-        let mut next = None;
-        let mut quoted = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&LEAF[0], &mut id)?,
-                1 => from.member(&LEAF[1], &mut next)?,
-                2 => from.member(&LEAF[2], &mut quoted)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            id: from.require(&LEAF[0], id)?,
-            next,
-            quoted,
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&LEAF[0], &mut value.id),
+            1 => from.member(&LEAF[1], &mut value.next),
+            2 => from.member(&LEAF[2], &mut value.quoted),
+            _ => from.skip(),
         })
     }
 }
@@ -190,20 +156,16 @@ macro_rules! optional_members {
         impl Structure for $name {
             const SCHEMA: &'static Schema = &$schema;
 
-            fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+            fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
                 $(to.member(&$members[$index], &self.$field)?;)*
                 Ok(())
             }
 
-            fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-                let mut value = Self::default();
-                while let Some(index) = from.next(Self::SCHEMA)? {
-                    match index {
-                        $($index => from.member(&$members[$index], &mut value.$field)?,)*
-                        _ => from.skip()?,
-                    }
-                }
-                Ok(value)
+            fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+                from.fill(|value: &mut Self, index, from| match index {
+                    $($index => from.member(&$members[$index], &mut value.$field),)*
+                    _ => from.skip(),
+                })
             }
         }
 
@@ -323,37 +285,33 @@ static INPUT_SCHEMA: Schema = Schema::new("Input", &INPUT);
 impl Structure for Input {
     const SCHEMA: &'static Schema = &INPUT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&INPUT[0], &self.label)?;
         to.member(&INPUT[1], &self.header)?;
         to.member(&INPUT[2], &self.status)?;
         to.member(&INPUT[3], &self.leaves)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut label = None;
-        let mut header = None;
-        let mut status = None;
-        let mut leaves = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut label)?,
-                1 => from.member(&INPUT[1], &mut header)?,
-                2 => from.first(&INPUT[2], &mut status)?,
-                3 => from.member(&INPUT[3], &mut leaves)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            label: from.require(&INPUT[0], label)?,
-            header,
-            status: from.require(&INPUT[2], status)?,
-            leaves,
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.label),
+            1 => from.member(&INPUT[1], &mut value.header),
+            2 => from.member(&INPUT[2], &mut value.status),
+            3 => from.member(&INPUT[3], &mut value.leaves),
+            _ => from.skip(),
         })
     }
 }
 
-structure!(Input);
+structure!(
+    Input,
+    Self {
+        label: String::new(),
+        header: None,
+        status: placeholder(),
+        leaves: None,
+    }
+);
 
 static LETTERS: Pattern = Pattern::Class(Class::new(b"az", false, 1, u32::MAX));
 static SHORT: More = More::new().constraints(&Constraints::new().length(Some(1), Some(8)));

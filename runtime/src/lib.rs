@@ -91,16 +91,16 @@ pub mod generated {
     #[cfg(feature = "cases")]
     pub use crate::cases;
     pub use crate::codec::{
-        CodecError, Decoder, Encoder, Enum, IntEnum, Key, MemberDecoder, MemberEncoder, Structure,
-        Union, Unit, Value, empty, items, pairs, variant,
+        CodecError, Decoder, Encoder, Enum, IntEnum, Key, MemberDecoder as Reader,
+        MemberEncoder as Writer, Placeholder, Structure, Union, Unit, Value, are_numbers_sorted,
+        are_texts_sorted, items, pairs, placeholder, variant,
     };
     #[cfg(feature = "client")]
     pub use crate::error::DecodeError;
     #[cfg(any(feature = "client", feature = "server"))]
     pub use crate::error::EncodeError;
     pub use crate::error::{
-        AnyError, MessageField, MissingMembers, OperationError, Retry, ServiceError,
-        validation_exception,
+        AnyError, MessageField, OperationError, Retry, ServiceError, validation_exception,
     };
     #[cfg(feature = "serde")]
     pub use crate::interop;
@@ -130,7 +130,9 @@ pub mod generated {
         #[cfg(feature = "pages")]
         pub use crate::client::pages::{Itemized, Paginated, token};
         pub use crate::client::waiter::{Acceptor, Comparator, Matcher, Waiter};
-        pub use crate::client::{Client, Config, ConfigBuilder, Error, Operation, ServiceSchema};
+        pub use crate::client::{
+            Client, Config, ConfigBuilder, Draft, Error, Operation, ServiceSchema,
+        };
         pub use crate::jmespath::{Comparison, Expression, Function, Literal, TypeError};
     }
 

@@ -26,12 +26,56 @@ pub enum TimestampFormat {
 pub struct Schema {
     name: &'static str,
     members: &'static [Member],
+    required: u64,
+    bound: u64,
 }
+
+/// The bit that stands for all members from this index on.
+const LATER: usize = 63;
 
 impl Schema {
     /// The schema of the shape called `name` in the model.
     pub const fn new(name: &'static str, members: &'static [Member]) -> Self {
-        Self { name, members }
+        let (mut required, mut bound, mut index) = (0, 0, 0);
+        while index < members.len() {
+            if members[index].has(REQUIRED) {
+                required |= 1 << if index < LATER { index } else { LATER };
+                if members[index].has(BOUND) {
+                    bound |= Self::bit(index);
+                }
+            }
+            index += 1;
+        }
+        Self {
+            name,
+            members,
+            required,
+            bound,
+        }
+    }
+
+    /// The bit of a member in a set of 64; those from index 63 on have none.
+    #[inline(always)]
+    pub(crate) const fn bit(index: usize) -> u64 {
+        if index < LATER { 1 << index } else { 0 }
+    }
+
+    /// The bits of the required members. The uppermost is set if any of those that have no bit is required.
+    #[inline(always)]
+    pub(crate) const fn required(&self) -> u64 {
+        self.required
+    }
+
+    /// Whether a member that has no bit is required.
+    #[inline(always)]
+    pub(crate) const fn requires_later(&self) -> bool {
+        self.required & (1 << LATER) != 0
+    }
+
+    /// The bits of the required members that HTTP carries outside the body.
+    #[inline(always)]
+    pub(crate) const fn bound(&self) -> u64 {
+        self.bound
     }
 
     /// The shape's name in the model, without its namespace.

@@ -12,7 +12,7 @@ fn describe() -> DescribeJobExecutionInput {
 }
 
 fn update() -> UpdateJobExecutionInput {
-    UpdateJobExecutionInput::new("job-1", "lamp-7", JobExecutionStatus::Succeeded)
+    UpdateJobExecutionInput::new("job-1", JobExecutionStatus::Succeeded, "lamp-7")
 }
 
 /// What became of a call: how many requests arrived, how long it took, and what it says.

@@ -48,7 +48,7 @@ async fn asked(acts: &[Act]) -> (usize, usize, String) {
         }
     };
     let status = JobExecutionStatus::Succeeded;
-    let write = UpdateJobExecutionInput::new("job-1", "lamp-7", status);
+    let write = UpdateJobExecutionInput::new("job-1", status, "lamp-7");
     let result = client(writes.address).send(write).await;
     if let Err(error) = &result {
         assert_eq!(error.attempts() as usize, writes.count(), "{error}");
@@ -104,7 +104,7 @@ async fn refused_connections_are_tried_again() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let status = JobExecutionStatus::Succeeded;
-    let input = UpdateJobExecutionInput::new("job-1", "lamp-7", status);
+    let input = UpdateJobExecutionInput::new("job-1", status, "lamp-7");
     let error = client(address).send(input).await.unwrap_err();
     assert_eq!(error.attempts(), 3);
     let text = error.to_string();

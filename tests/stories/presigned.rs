@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use iot_jobs_data::Client;
 use iot_jobs_data::client::{Config, ErrorKind, PresignedRequest};
+use iot_jobs_data::operation::DescribeJobExecutionInput;
 use iot_jobs_data::server::Server;
 use iot_jobs_data::types::JobExecutionStatus;
 use jobs_plane::plane::JobsPlane;
@@ -51,7 +52,8 @@ async fn send(server: &Guarded, request: PresignedRequest) -> (StatusCode, Strin
 async fn whoever_has_the_request_can_send_it() {
     let (server, client) = pair();
     let call = client.describe_job_execution().thing_name("thermostat-1");
-    let request = call.job_id("$next").presign(MINUTE).await.unwrap();
+    let input = call.job_id("$next").build().unwrap();
+    let request = client.presign(input, MINUTE).await.unwrap();
     assert_eq!(request.method(), "GET");
     assert_eq!(request.headers().len(), 1);
     assert!(request.headers().contains_key("host"));
@@ -73,7 +75,7 @@ async fn whoever_has_the_request_can_send_it() {
     let call = client.update_job_execution().thing_name("thermostat-1");
     let call = call.job_id("firmware-2_1");
     let call = call.status(JobExecutionStatus::InProgress);
-    let request = call.presign(MINUTE).await.unwrap();
+    let request = client.presign(call.build().unwrap(), MINUTE).await.unwrap();
     assert_eq!(request.headers()["content-type"], "application/json");
     assert_eq!(send(&server, request).await.0, StatusCode::OK);
 }
@@ -82,13 +84,17 @@ async fn whoever_has_the_request_can_send_it() {
 async fn what_cannot_be_presigned_is_told() {
     let (server, client) = pair();
     for expires_in in [Duration::ZERO, Duration::from_secs(604_801)] {
-        let call = client.describe_job_execution().thing_name("a").job_id("b");
-        let error = call.presign(expires_in).await.unwrap_err();
+        let input = DescribeJobExecutionInput::new("b", "a");
+        let error = client.presign(input, expires_in).await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Auth(_)), "{error}");
         assert!(error.to_string().contains("`expires_in`"), "{error}");
     }
-    let call = client.describe_job_execution().thing_name("a");
-    let error = call.presign(MINUTE).await.unwrap_err();
+    // What the call says of a member that is not set goes the same way.
+    let incomplete = async |client: &Client| {
+        let input = client.describe_job_execution().thing_name("a").build()?;
+        client.presign(input, MINUTE).await
+    };
+    let error = incomplete(&client).await.unwrap_err();
     assert!(error.to_string().contains("job_id"), "{error}");
     let nobody = Config::builder()
         .endpoint_url("http://in.memory")
@@ -96,8 +102,8 @@ async fn what_cannot_be_presigned_is_told() {
         .no_auth()
         .transport(server);
     let nobody = Client::new(nobody.build().unwrap());
-    let call = nobody.describe_job_execution().thing_name("a").job_id("b");
-    let error = call.presign(MINUTE).await.unwrap_err();
+    let input = DescribeJobExecutionInput::new("b", "a");
+    let error = nobody.presign(input, MINUTE).await.unwrap_err();
     assert!(error.to_string().contains("`credentials`"), "{error}");
 }
 
@@ -126,7 +132,8 @@ async fn requests_expire() {
             .transport(server.clone());
         let client = Client::new(config.build().unwrap());
         let call = client.describe_job_execution().thing_name("thermostat-1");
-        let request = call.job_id("$next").presign(MINUTE).await.unwrap();
+        let input = call.job_id("$next").build().unwrap();
+        let request = client.presign(input, MINUTE).await.unwrap();
         assert_eq!(send(&server, request).await.0, status, "{shift}");
     }
 }

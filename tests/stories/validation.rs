@@ -37,7 +37,7 @@ pub(crate) async fn each_constraint_has_its_message(door: impl Door) {
     let status = JobExecutionStatus::from("SUCCESS");
     assert_refused(
         client
-            .send(UpdateJobExecutionInput::new("j", "t", status))
+            .send(UpdateJobExecutionInput::new("j", status, "t"))
             .await,
         "InvalidRequestException",
         "1 validation error detected. Value at '/status' failed to satisfy constraint: Member must satisfy enum value \
@@ -53,7 +53,7 @@ pub(crate) async fn each_constraint_has_its_message(door: impl Door) {
     assert_refused(
         client
             .send(
-                StartCommandExecutionInput::new("x".repeat(2_049), "c")
+                StartCommandExecutionInput::new("c", "x".repeat(2_049))
                     .execution_timeout_seconds(0)
                     .client_token("ä"),
             )

@@ -119,7 +119,7 @@ fn input() -> StartCommandExecutionInput {
     let parameters = fixtures::parameters(PARAMETERS)
         .into_iter()
         .map(|(name, text)| (name, CommandParameterValue::new().s(text)));
-    StartCommandExecutionInput::new(TARGET, COMMAND)
+    StartCommandExecutionInput::new(COMMAND, TARGET)
         .parameters(parameters)
         .client_token(TOKEN)
 }

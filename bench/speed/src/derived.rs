@@ -176,7 +176,10 @@ pub(crate) struct Parameter {
 /// The answer to StartCommandExecution.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "it is decoded and dropped, as the other contenders do")]
+#[expect(
+    dead_code,
+    reason = "it is decoded and dropped, as the other contenders do"
+)]
 pub(crate) struct Started {
     /// The execution.
     pub(crate) execution_id: Option<String>,

@@ -14,6 +14,7 @@ mod fixtures;
 mod json;
 mod loopback;
 mod measure;
+mod patterns;
 mod router;
 mod server;
 mod validation;
@@ -24,13 +25,14 @@ pub use measure::{Case, Meter};
 /// The rows that are made together, and what makes their cases: some take a while to set up.
 type Group = (&'static [&'static str], fn() -> Vec<Case>);
 
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 7] = [
     (client::ROWS, client::cases),
     (server::ROWS, server::cases),
     (router::ROWS, router::cases),
     (json::ROWS, json::cases),
     (validation::ROWS, validation::cases),
     (choices::ROWS, choices::cases),
+    (patterns::ROWS, patterns::cases),
 ];
 
 /// The names of all rows.

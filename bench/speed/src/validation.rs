@@ -18,7 +18,7 @@ pub(crate) const ROWS: &[&str] = &["validation"];
 pub(crate) fn cases() -> Vec<Case> {
     let update: Update = serde_json::from_str(UPDATE).expect("a constant");
     let details = update.status_details.expect("a constant");
-    let input = UpdateJobExecutionInput::new(JOB, THING, JobExecutionStatus::InProgress)
+    let input = UpdateJobExecutionInput::new(JOB, JobExecutionStatus::InProgress, THING)
         .status_details(details.clone());
     let (by_regex, by_hand) = (details.clone(), details);
     vec![

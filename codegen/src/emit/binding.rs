@@ -7,7 +7,6 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::member::Statics;
-use super::structure::is_required;
 use super::{ident, literal};
 use crate::rust::{Body, Bound, Field, Place, Structure, Type, UriPart};
 
@@ -141,7 +140,7 @@ impl Binding<'_> {
         });
         let bound = self.fields().map(|(bound, index, field)| {
             let (member, name) = (self.statics.member(index), ident(&field.name));
-            let required = if strict && is_required(field) {
+            let required = if strict && field.is_required() {
                 "_required"
             } else {
                 ""
@@ -169,7 +168,7 @@ impl Binding<'_> {
         let payload = match self.body {
             Body::Payload { field: index, .. } => self.structure.fields.get(*index).map(|field| {
                 let (member, name) = (self.statics.member(*index), ident(&field.name));
-                let is_required = strict && is_required(field) && field.ty != Type::ByteStream;
+                let is_required = strict && field.is_required() && field.ty != Type::ByteStream;
                 let verb = ident(if is_required {
                     "payload_required"
                 } else {

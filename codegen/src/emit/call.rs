@@ -9,7 +9,6 @@ use super::attributes::{beginning, code, deprecated, doc, docs, inner_docs};
 use super::binding::{Binding, Held};
 use super::jmespath::expression;
 use super::member::Statics;
-use super::structure::is_required;
 use super::{File, ident, pages, rust_file, types};
 use crate::rust::{ArgumentValue, Field, Operation, ParameterValue};
 
@@ -48,16 +47,12 @@ fn call(operation: &Operation) -> TokenStream {
         #deprecated
         #clone
         #[must_use = "a call does nothing until it is sent"]
-        pub struct #fluent {
-            client: crate::client::Client,
-            input: #input,
-            missing: tinsmith::MissingMembers,
-        }
+        pub struct #fluent(tinsmith::generated::client::Draft<#input>);
     }
 }
 
 fn methods(operation: &Operation) -> TokenStream {
-    let (fluent, modelled) = (ident(&operation.fluent), &operation.modelled);
+    let fluent = ident(&operation.fluent);
     let (input, output) = (
         types::path(&operation.input.path),
         types::path(&operation.output.path),
@@ -73,40 +68,21 @@ fn methods(operation: &Operation) -> TokenStream {
     let build_doc = doc("The input alone. An error names the required members that are not set.");
     let send_doc = doc("Sends the call.");
     let pages = pages::methods(operation);
-    let presign = operation.presignable.then(|| presign(&error));
     quote! {
         impl #fluent {
-            pub(super) fn new(client: crate::client::Client) -> Self {
-                let input = tinsmith::generated::empty();
-                let missing = tinsmith::MissingMembers::new(#modelled, &[#(#required),*]);
-                Self { client, input, missing }
+            pub(super) fn new(client: &crate::client::Client) -> Self {
+                Self(tinsmith::generated::client::Draft::new(&client.core, &[#(#required),*]))
             }
             #(#setters)*
             #build_doc
             pub fn build(self) -> Result<#input, tinsmith::MissingMembers> {
-                self.missing.check(self.input)
+                self.0.build()
             }
             #send_doc
             pub async fn send(self) -> Result<#output, tinsmith::client::Error<#error>> {
-                self.client.send(self.missing.check(self.input)?).await
+                self.0.send().await
             }
             #pages
-            #presign
-        }
-    }
-}
-
-fn presign(error: &TokenStream) -> TokenStream {
-    let doc = doc(
-        "The request of the call, signed in its URL: whoever has it can send it within this time, up to seven days.",
-    );
-    quote! {
-        #doc
-        pub async fn presign(
-            self,
-            expires_in: std::time::Duration,
-        ) -> Result<tinsmith::client::PresignedRequest, tinsmith::client::Error<#error>> {
-            self.client.presign(self.missing.check(self.input)?, expires_in).await
         }
     }
 }
@@ -125,12 +101,12 @@ fn setter(field: &Field) -> TokenStream {
         value
     };
     let text = field.name.trim_start_matches("r#");
-    let given = is_checked(field).then(|| quote! { self.missing.given(#text); });
+    let given = is_checked(field).then(|| quote! { self.0.given(#text); });
     quote! {
         #docs
         #deprecated
         pub fn #setter(mut self, value: #parameter) -> Self {
-            self.input.#name = #value;
+            self.0.input.#name = #value;
             #given
             self
         }
@@ -139,7 +115,7 @@ fn setter(field: &Field) -> TokenStream {
 
 /// Whether a call cannot be sent without the field. The runtime makes a token where there is none.
 fn is_checked(field: &Field) -> bool {
-    is_required(field) && !field.idempotency_token
+    field.is_required() && !field.idempotency_token
 }
 
 /// How the operation goes over HTTP, from the client's side.

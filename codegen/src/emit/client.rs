@@ -154,6 +154,6 @@ fn call(operation: &Operation) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        pub fn #method(&self) -> #fluent { #fluent::new(self.clone()) }
+        pub fn #method(&self) -> #fluent { #fluent::new(self) }
     }
 }

@@ -2,12 +2,12 @@
 //!
 //! In: an [`Enum`]. Out: its file.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::attributes::{alias, code, deprecated, doc, docs};
 use super::{File, ident, rust_file};
-use crate::rust::Enum;
+use crate::rust::{Enum, Variant};
 
 /// The file of an enum of strings.
 pub(super) fn file(enumeration: &Enum) -> File {
@@ -85,35 +85,24 @@ fn texts(enumeration: &Enum) -> TokenStream {
     }
 }
 
-/// How codecs and the validator see the enum.
+/// How codecs and the validator see the enum: by a table that can be searched.
 fn visits(enumeration: &Enum) -> TokenStream {
     let (name, unknown) = (ident(&enumeration.path.name), ident(&enumeration.unknown));
-    let listed = enumeration
+    let mut variants: Vec<&Variant> = enumeration.variants.iter().collect();
+    variants.sort_by_key(|variant| (variant.value.len(), &variant.value));
+    let values = variants.iter().map(|variant| {
+        let (variant, value) = (ident(&variant.name), &variant.value);
+        quote! { (#value, #name::#variant) }
+    });
+    let internal = enumeration
         .variants
         .iter()
-        .filter(|variant| !variant.internal);
-    let listed = listed.map(|variant| &variant.value);
-    let arms = enumeration.variants.iter().map(|variant| {
-        let (name, value) = (ident(&variant.name), &variant.value);
-        quote! { #value => Self::#name }
-    });
-    let from_text = if enumeration.variants.is_empty() {
-        quote! { Self::#unknown(text.to_owned()) }
-    } else {
-        quote! {
-            match text {
-                #(#arms,)*
-                other => Self::#unknown(other.to_owned()),
-            }
-        }
-    };
+        .filter(|variant| variant.internal);
+    let internal: Vec<&String> = internal.map(|variant| &variant.value).collect();
+    let internal = (!internal.is_empty()).then(|| quote! { , [#(#internal),*] });
+    let count = Literal::usize_unsuffixed(variants.len());
     quote! {
-        impl tinsmith::generated::Enum for #name {
-            const KNOWN: &'static [&'static str] = &[#(#listed),*];
-            fn as_str(&self) -> &str { self.as_str() }
-            fn from_text(text: &str) -> Self { #from_text }
-            fn known(&self) -> bool { !matches!(self, Self::#unknown(_)) }
-        }
-        tinsmith::generated::string_enum!(#name);
+        static VALUES: [(&str, #name); #count] = [#(#values),*];
+        tinsmith::generated::string_enum!(#name, #unknown, VALUES #internal);
     }
 }

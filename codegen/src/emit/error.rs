@@ -37,10 +37,12 @@ fn service_error(krate: &Crate, error: &Structure, facts: &ErrorFacts) -> TokenS
     let message = facts.message.and_then(|index| error.fields.get(index));
     let message = message.map(|field| ident(&field.name));
     let bindings = bindings(krate, error, facts);
+    let placeholder = structure::placeholder(error);
+    let placeholder = placeholder.map(|placeholder| quote! { ; #placeholder });
     let is_plain = facts.type_name.is_none() && facts.query_error.is_none();
     if facts.retryable.is_none() && bindings.is_empty() && is_plain {
         let message = message.map(|name| quote! { , #name });
-        return quote! { tinsmith::generated::service_error!(#name, #code, #status #message); };
+        return quote! { tinsmith::generated::service_error!(#name, #code, #status #message #placeholder); };
     }
     let type_name = facts.type_name.as_ref();
     let type_name = type_name.map(|name| quote! { const TYPE: &'static str = #name; });
@@ -71,7 +73,7 @@ fn service_error(krate: &Crate, error: &Structure, facts: &ErrorFacts) -> TokenS
             #message
             #bindings
         }
-        tinsmith::generated::service_error!(#name);
+        tinsmith::generated::service_error!(#name #placeholder);
     }
 }
 

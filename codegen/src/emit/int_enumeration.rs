@@ -2,13 +2,13 @@
 //!
 //! In: an [`IntEnum`]. Out: its file.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::attributes::{alias, code, deprecated, doc, docs};
 use super::literal::integer;
 use super::{File, ident, rust_file};
-use crate::rust::IntEnum;
+use crate::rust::{IntEnum, IntVariant};
 
 /// The file of an enum of integers.
 pub(super) fn file(enumeration: &IntEnum) -> File {
@@ -70,35 +70,26 @@ fn numbers(enumeration: &IntEnum) -> TokenStream {
     }
 }
 
-/// How codecs and the validator see the enum.
+/// How codecs and the validator see the enum: by a table that can be searched.
 fn visits(enumeration: &IntEnum) -> TokenStream {
     let (name, unknown) = (ident(&enumeration.path.name), ident(&enumeration.unknown));
-    let listed = enumeration
+    let mut variants: Vec<&IntVariant> = enumeration.variants.iter().collect();
+    variants.sort_by_key(|variant| variant.value);
+    let values = variants.iter().map(|variant| {
+        let (variant, value) = (ident(&variant.name), integer(variant.value.into()));
+        quote! { (#value, #name::#variant) }
+    });
+    let internal = enumeration
         .variants
         .iter()
-        .filter(|variant| !variant.internal);
-    let listed = listed.map(|variant| integer(variant.value.into()));
-    let arms = enumeration.variants.iter().map(|variant| {
-        let (name, value) = (ident(&variant.name), integer(variant.value.into()));
-        quote! { #value => Self::#name }
-    });
-    let from_i32 = if enumeration.variants.is_empty() {
-        quote! { Self::#unknown(number) }
-    } else {
-        quote! {
-            match number {
-                #(#arms,)*
-                other => Self::#unknown(other),
-            }
-        }
-    };
+        .filter(|variant| variant.internal);
+    let internal: Vec<TokenStream> = internal
+        .map(|variant| integer(variant.value.into()))
+        .collect();
+    let internal = (!internal.is_empty()).then(|| quote! { , [#(#internal),*] });
+    let count = Literal::usize_unsuffixed(variants.len());
     quote! {
-        impl tinsmith::generated::IntEnum for #name {
-            const KNOWN: &'static [i32] = &[#(#listed),*];
-            fn as_i32(&self) -> i32 { self.as_i32() }
-            fn from_i32(number: i32) -> Self { #from_i32 }
-            fn known(&self) -> bool { !matches!(self, Self::#unknown(_)) }
-        }
-        tinsmith::generated::int_enum!(#name);
+        static VALUES: [(i32, #name); #count] = [#(#values),*];
+        tinsmith::generated::int_enum!(#name, #unknown, VALUES #internal);
     }
 }

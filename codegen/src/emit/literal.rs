@@ -41,18 +41,6 @@ pub(super) fn expression(literal: &Literal, ty: &Type) -> TokenStream {
     }
 }
 
-/// The value behind `slot`, an `Option`, or else the literal.
-pub(super) fn unwrapped(slot: TokenStream, literal: &Literal, ty: &Type) -> TokenStream {
-    let value = expression(literal, ty);
-    if is_zero(literal, ty) {
-        quote! { #slot.unwrap_or_default() }
-    } else if is_cheap(literal) {
-        quote! { #slot.unwrap_or(#value) }
-    } else {
-        quote! { #slot.unwrap_or_else(|| #value) }
-    }
-}
-
 /// A statement that fills `slot`, an `Option`, where it is empty.
 pub(super) fn filled(slot: TokenStream, literal: &Literal, ty: &Type) -> TokenStream {
     let value = expression(literal, ty);

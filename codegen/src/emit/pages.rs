@@ -29,7 +29,7 @@ pub(super) fn methods(operation: &Operation) -> TokenStream {
     quote! {
         #pages_doc
         pub fn pages(self) -> tinsmith::client::Pages<#input> {
-            tinsmith::client::Pages::new(self.client.core, self.missing.check(self.input))
+            self.0.pages()
         }
         #items
     }

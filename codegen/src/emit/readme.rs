@@ -7,7 +7,6 @@ use quote::quote;
 
 use super::attributes::{code, plain};
 use super::sample::{self, crate_ident};
-use super::structure::is_required;
 use super::{Content, File, Part, ident};
 use crate::rust::{AuthScheme, Crate, Operation, Server, Structure};
 
@@ -85,7 +84,7 @@ fn first_call(krate: &Crate, operation: &Operation) -> Vec<TokenStream> {
         .input
         .fields
         .iter()
-        .filter(|field| is_required(field));
+        .filter(|field| field.is_required());
     let setters = setters.filter_map(|field| {
         let (setter, value) = (ident(&field.setter), sample::value(krate, field)?);
         Some(quote! { .#setter(#value) })

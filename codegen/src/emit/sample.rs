@@ -6,7 +6,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use super::structure::is_required;
 use crate::rust::{Crate, Definition, Field, Operation, Structure, Type};
 
 /// The first operation that can be called, and answered, with simple values alone; or at least called.
@@ -28,7 +27,7 @@ pub(super) fn is_simple(krate: &Crate, structure: &Structure) -> bool {
     structure
         .fields
         .iter()
-        .filter(|field| is_required(field))
+        .filter(|field| field.is_required())
         .all(|field| value(krate, field).is_some())
 }
 
@@ -73,7 +72,7 @@ pub(super) fn required(krate: &Crate, structure: &Structure) -> Option<Vec<Token
 }
 
 fn arguments(krate: &Crate, structure: &Structure, depth: usize) -> Option<Vec<TokenStream>> {
-    let required = structure.fields.iter().filter(|field| is_required(field));
+    let required = structure.arguments().into_iter();
     required
         .map(|field| argument(krate, field, &field.ty, depth))
         .collect()

@@ -110,9 +110,10 @@ fn violated(violated: &Violated) -> TokenStream {
                 });
             let field_list = field_list.as_ref().map(|(setter, item)| {
                 let (setter, item) = (ident(setter), types::path(item));
+                // Both are required, and arguments come in the order of their names.
                 quote! {
                     .#setter(violations.iter().map(|violation| {
-                        #item::new(violation.path(), violation.message())
+                        #item::new(violation.message(), violation.path())
                     }))
                 }
             });

@@ -3,13 +3,13 @@
 //! In: a [`Structure`]. Out: its file, or its items where several types share a file (the input and output of an
 //! operation, an error).
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::attributes::{alias, code, deprecated, doc, docs};
 use super::member::Statics;
 use super::{File, ident, literal, rust_file, types};
-use crate::rust::{Field, Structure, Type};
+use crate::rust::{Field, MemberSchema, Structure, Type};
 
 /// The file of a structure of the module `types`.
 pub(super) fn file(structure: &Structure) -> File {
@@ -38,14 +38,25 @@ pub(super) fn items(
     visibility: TokenStream,
     otherwise: &str,
 ) -> Vec<TokenStream> {
-    let members = structure.fields.iter().map(|field| &field.schema);
+    let members: Vec<MemberSchema> = structure.fields.iter().map(in_document).collect();
     vec![
         definition(structure, otherwise),
         constructors(structure),
         default(structure),
         debug(structure),
-        visits(structure, statics, statics.definition(visibility, members)),
+        visits(
+            structure,
+            statics,
+            statics.definition(visibility, members.iter()),
+        ),
     ]
+}
+
+/// What is said of a member to whoever reads documents. No document holds a stream, so none can lack one.
+fn in_document(field: &Field) -> MemberSchema {
+    let mut schema = field.schema.clone();
+    schema.required &= field.ty != Type::ByteStream;
+    schema
 }
 
 fn definition(structure: &Structure, otherwise: &str) -> TokenStream {
@@ -103,12 +114,12 @@ fn new(structure: &Structure) -> TokenStream {
         let doc = doc(&format!("A `{name}` with nothing set."));
         return quote! { #doc pub fn new() -> Self { Self::default() } };
     }
-    let doc = doc(&format!("A `{name}` with its required members."));
-    let required: Vec<&Field> = structure
-        .fields
-        .iter()
-        .filter(|field| is_required(field))
-        .collect();
+    let order = match structure.arguments().len() {
+        1 => "its required member",
+        _ => "its required members, in alphabetical order",
+    };
+    let doc = doc(&format!("A `{name}` with {order}."));
+    let required = structure.arguments();
     let parameters = required.iter().map(|field| {
         let (name, ty) = (ident(&field.name), types::parameter(&field.ty));
         quote! { #name: #ty }
@@ -158,11 +169,6 @@ fn setter(field: &Field) -> TokenStream {
             self
         }
     }
-}
-
-/// Whether `new` asks for the field.
-pub(super) fn is_required(field: &Field) -> bool {
-    !field.optional && field.default.is_none()
 }
 
 /// Whether `Default` can be derived: every default is what Rust takes as one.
@@ -224,6 +230,11 @@ fn visits(structure: &Structure, statics: &Statics, table: TokenStream) -> Token
     let schema = statics.schema(&structure.modelled);
     let encode = encode(structure, statics);
     let decode = decode(structure, statics);
+    let placeholder = placeholder(structure).map(|placeholder| quote! { , #placeholder });
+    // An error has a macro of its own, which says so too.
+    let macros = structure.error.is_none().then(|| {
+        quote! { tinsmith::generated::structure!(#name #placeholder); }
+    });
     quote! {
         #table
         impl tinsmith::generated::Structure for #name {
@@ -231,8 +242,15 @@ fn visits(structure: &Structure, statics: &Statics, table: TokenStream) -> Token
             #encode
             #decode
         }
-        tinsmith::generated::structure!(#name);
+        #macros
     }
+}
+
+/// What the macro must be told of a structure that cannot be made of nothing.
+pub(super) fn placeholder(structure: &Structure) -> Option<TokenStream> {
+    let values = structure.arguments().into_iter();
+    let values = values.map(|field| types::placeholder(&field.ty));
+    (!structure.has_default()).then(|| quote! { Self::new(#(#values),*) })
 }
 
 /// The fields that a document can hold, and their indices: all but streams.
@@ -256,7 +274,7 @@ fn encode(structure: &Structure, statics: &Statics) -> TokenStream {
         None => (quote! { _ }, quote! { Ok(()) }),
     };
     quote! {
-        fn encode<E: tinsmith::generated::MemberEncoder>(&self, #to: &mut E) -> Result<(), E::Error> {
+        fn encode<W: tinsmith::generated::Writer>(&self, #to: &mut W) -> Result<(), W::Error> {
             #(#lines)*
             #nothing
         }
@@ -264,71 +282,53 @@ fn encode(structure: &Structure, statics: &Statics) -> TokenStream {
 }
 
 fn decode(structure: &Structure, statics: &Statics) -> TokenStream {
-    let body = if visited(structure).next().is_none() {
-        let value = if structure.fields.is_empty() {
-            quote! { Self {} }
-        } else {
-            made(structure, statics)
-        };
+    let arms: Vec<TokenStream> = visited(structure)
+        .map(|(index, field)| arm(index, read(field, &statics.member(index))))
+        .collect();
+    let each = if arms.is_empty() {
+        quote! { |_: &mut Self, _, from| from.skip() }
+    } else {
         quote! {
-            while from.next(Self::SCHEMA)?.is_some() {
-                from.skip()?;
-            }
-            Ok(#value)
-        }
-    } else if structure.fields.iter().all(|field| field.optional) {
-        let arms = visited(structure).map(|(index, field)| {
-            let (name, member) = (ident(&field.name), statics.member(index));
-            arm(index, quote! { from.member(#member, &mut value.#name) })
-        });
-        let defaults = visited(structure).filter(|(_, field)| field.filled);
-        let defaults = defaults.filter_map(|(_, field)| {
-            let (name, default) = (ident(&field.name), field.default.as_ref()?);
-            Some(literal::filled(quote! { value.#name }, default, &field.ty))
-        });
-        let defaults: Vec<TokenStream> = defaults.collect();
-        let filled = quote! {
-            from.fill(|value: &mut Self, index, from| match index {
+            |value: &mut Self, index, from| match index {
                 #(#arms,)*
                 _ => from.skip(),
-            })
-        };
-        if defaults.is_empty() {
-            filled
-        } else {
-            quote! {
-                let mut value = #filled?;
-                #(#defaults)*
-                Ok(value)
             }
         }
+    };
+    let filled = quote! { from.fill(#each) };
+    let defaults: Vec<TokenStream> = visited(structure)
+        .filter_map(|(_, field)| {
+            let (name, default) = (ident(&field.name), field.default.as_ref()?);
+            field
+                .filled
+                .then(|| literal::filled(quote! { value.#name }, default, &field.ty))
+        })
+        .collect();
+    let body = if defaults.is_empty() {
+        filled
     } else {
-        let locals = visited(structure).map(|(_, field)| local(structure, field));
-        let arms = visited(structure).map(|(index, field)| {
-            let (local, member) = (local(structure, field), statics.member(index));
-            let verb = if field.optional {
-                quote! { member }
-            } else {
-                quote! { first }
-            };
-            arm(index, quote! { from.#verb(#member, &mut #local)? })
-        });
-        let value = made(structure, statics);
         quote! {
-            #(let mut #locals = None;)*
-            while let Some(index) = from.next(Self::SCHEMA)? {
-                match index {
-                    #(#arms,)*
-                    _ => from.skip()?,
-                }
-            }
-            Ok(#value)
+            let mut value = #filled?;
+            #(#defaults)*
+            Ok(value)
         }
     };
     quote! {
-        fn decode<D: tinsmith::generated::MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+        fn decode<R: tinsmith::generated::Reader>(from: &mut R) -> Result<Self, R::Error> {
             #body
         }
+    }
+}
+
+/// The call that reads a field.
+fn read(field: &Field, member: &TokenStream) -> TokenStream {
+    let name = ident(&field.name);
+    match &field.default {
+        Some(default) if !field.optional && !literal::is_zero(default, &field.ty) => {
+            let default = literal::expression(default, &field.ty);
+            quote! { from.member_or(#member, &mut value.#name, || #default) }
+        }
+        _ => quote! { from.member(#member, &mut value.#name) },
     }
 }
 
@@ -336,44 +336,4 @@ fn decode(structure: &Structure, statics: &Statics) -> TokenStream {
 pub(super) fn arm(index: usize, body: TokenStream) -> TokenStream {
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     quote! { #index => #body }
-}
-
-/// The structure of what was decoded into locals.
-fn made(structure: &Structure, statics: &Statics) -> TokenStream {
-    let values = structure.fields.iter().enumerate().map(|(index, field)| {
-        let (name, member) = (ident(&field.name), statics.member(index));
-        let local = local(structure, field);
-        match &field.default {
-            _ if field.ty == Type::ByteStream => quote! { #name: tinsmith::ByteStream::default() },
-            Some(default) if field.filled => {
-                let value = literal::unwrapped(quote! { #local }, default, &field.ty);
-                quote! { #name: Some(#value) }
-            }
-            _ if field.optional && local == name => quote! { #name },
-            _ if field.optional => quote! { #name: #local },
-            Some(default) => {
-                let value = literal::unwrapped(quote! { #local }, default, &field.ty);
-                quote! { #name: #value }
-            }
-            None => quote! { #name: from.require(#member, #local)? },
-        }
-    });
-    quote! { Self { #(#values),* } }
-}
-
-/// The local that a field is decoded into: called as the field, unless `decode` has a variable of that name.
-fn local(structure: &Structure, field: &Field) -> Ident {
-    let mut local = ident(&field.name);
-    let is_taken = |local: &Ident| {
-        local == "from"
-            || local == "index"
-            || structure
-                .fields
-                .iter()
-                .any(|other| other.name != field.name && local == &other.name)
-    };
-    while is_taken(&local) {
-        local = format_ident!("{local}_");
-    }
-    local
 }

@@ -55,11 +55,11 @@ fn a_structure_of_optional_fields_is_filled_in_place() {
         static MEMBERS: [Member; 2] = [Member::new(",\"index\":"), Member::new(",\"type\":")];
         impl Structure for Thing {
             const SCHEMA: &'static Schema = &Schema::new("Thing", &MEMBERS);
-            fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+            fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
                 to.member(&MEMBERS[0], &self.index)?;
                 to.member(&MEMBERS[1], &self.r#type)
             }
-            fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+            fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
                 from.fill(|value: &mut Self, index, from| match index {
                     0 => from.member(&MEMBERS[0], &mut value.index),
                     1 => from.member(&MEMBERS[1], &mut value.r#type),
@@ -73,7 +73,7 @@ fn a_structure_of_optional_fields_is_filled_in_place() {
 }
 
 #[test]
-fn required_fields_and_defaults_are_decoded_into_locals() {
+fn required_fields_start_as_placeholders_and_defaults_come_back() {
     let fields = vec![
         field("index", Type::String).required(),
         field("level", Type::I8).or(Literal::Integer(-3)),
@@ -83,16 +83,10 @@ fn required_fields_and_defaults_are_decoded_into_locals() {
     for expected in [
         quote! { pub fn new(index: impl Into<String>) -> Self { Self { index: index.into(), level: -3, from: None } } },
         quote! { pub fn from(mut self, value: Thing) -> Self { self.from = Some(Box::new(value)); self } },
-        quote! { let mut index_ = None; let mut level = None; let mut from_ = None; },
-        quote! { 0 => from.first(&MEMBERS[0], &mut index_)?, },
-        quote! { 2 => from.member(&MEMBERS[2], &mut from_)?, },
-        quote! {
-            Ok(Self {
-                index: from.require(&MEMBERS[0], index_)?,
-                level: level.unwrap_or(-3),
-                from: from_
-            })
-        },
+        quote! { 0 => from.member(&MEMBERS[0], &mut value.index), },
+        quote! { 1 => from.member_or(&MEMBERS[1], &mut value.level, || -3), },
+        quote! { 2 => from.member(&MEMBERS[2], &mut value.from), },
+        quote! { structure!(Thing, Self::new("")); },
     ] {
         assert!(
             text.contains(&expected.to_string()),

@@ -91,6 +91,34 @@ pub(super) fn converted(ty: &Type, value: TokenStream) -> TokenStream {
     }
 }
 
+/// What a parameter of the type [`parameter`] says is given where there is no value yet.
+pub(super) fn placeholder(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Bool => quote! { false },
+        Type::I8 | Type::I16 | Type::I32 | Type::I64 => quote! { 0 },
+        Type::F32 | Type::F64 => quote! { 0.0 },
+        Type::String => quote! { "" },
+        Type::Timestamp => quote! { tinsmith::Timestamp::UNIX_EPOCH },
+        Type::Document => quote! { tinsmith::Document::Null },
+        Type::Blob | Type::BigInteger | Type::BigDecimal | Type::ByteStream => {
+            let ty = self::ty(ty);
+            quote! { #ty::default() }
+        }
+        Type::Vec(item) if is_convertible(item) => {
+            let item = self::ty(item);
+            quote! { Vec::<#item>::new() }
+        }
+        Type::Vec(_) => quote! { Vec::new() },
+        Type::Map(key, value) if is_convertible(key) || is_convertible(value) => {
+            let (key, value) = (self::ty(key), self::ty(value));
+            quote! { std::collections::HashMap::<#key, #value>::new() }
+        }
+        Type::Map(..) => quote! { std::collections::HashMap::new() },
+        Type::Option(_) => quote! { None },
+        Type::Boxed(_) | Type::Named(_) => quote! { tinsmith::generated::placeholder() },
+    }
+}
+
 fn convertible(ty: &Type) -> TokenStream {
     let name = self::ty(ty);
     if is_convertible(ty) {

@@ -128,17 +128,17 @@ fn visits(union: &Union, statics: &Statics, table: TokenStream) -> TokenStream {
         #table
         impl tinsmith::generated::Union for #name {
             #schema
-            fn encode<E: tinsmith::generated::MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+            fn encode<W: tinsmith::generated::Writer>(&self, to: &mut W) -> Result<(), W::Error> {
                 match self {
                     #(#encoded,)*
                     Self::#unknown => Ok(()),
                 }
             }
-            fn decode<D: tinsmith::generated::MemberDecoder>(
+            fn decode<R: tinsmith::generated::Reader>(
                 index: usize,
-                from: &mut D,
+                from: &mut R,
                 slot: &mut Option<Self>,
-            ) -> Result<(), D::Error> {
+            ) -> Result<(), R::Error> {
                 match index {
                     #(#decoded,)*
                     _ => from.skip(),

@@ -88,7 +88,7 @@ pub(crate) const PRELUDE: &[&str] = &[
 /// Seeds for the setters of structures and fluent calls: what users call on either of them. It is one list for both, so
 /// that a setter has the same name on both. Fields need no seeds: they never meet a method.
 pub(crate) const SETTERS: &[&str] = &[
-    "build", "clone", "decode", "default", "encode", "into", "new", "presign", "send", "validate",
+    "build", "clone", "decode", "default", "encode", "into", "new", "send", "validate",
 ];
 
 /// Seeds for the setters of an input whose output comes in pages, besides.

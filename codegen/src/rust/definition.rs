@@ -54,9 +54,17 @@ impl Structure {
     /// Whether `Default` can be derived or written: nothing has to be given to make one.
     #[must_use]
     pub fn has_default(&self) -> bool {
-        self.fields
-            .iter()
-            .all(|field| field.optional || field.default.is_some())
+        self.fields.iter().all(|field| !field.is_required())
+    }
+
+    /// The fields that `new` asks for, in the order of their names: services change the order of members now and then,
+    /// and a caller's values must not change places with it.
+    #[must_use]
+    pub fn arguments(&self) -> Vec<&Field> {
+        let required = self.fields.iter().filter(|field| field.is_required());
+        let mut arguments: Vec<&Field> = required.collect();
+        arguments.sort_by_key(|field| field.name.trim_start_matches("r#"));
+        arguments
     }
 }
 
@@ -85,6 +93,14 @@ pub struct Field {
     pub idempotency_token: bool,
     /// What the runtime must know of it.
     pub schema: MemberSchema,
+}
+
+impl Field {
+    /// Whether `new` asks for it.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        !self.optional && self.default.is_none()
+    }
 }
 
 /// A value that stands in the code.

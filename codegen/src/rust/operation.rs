@@ -198,7 +198,7 @@ pub enum Violated {
         /// The setter of the message, where it is optional.
         message: Option<String>,
         /// `smithy.framework#ValidationException`: the setter of the list, and the type of its items, which are made
-        /// from a path and a message.
+        /// from a message and a path.
         field_list: Option<(String, TypePath)>,
     },
     /// The framework's own `ValidationException`.

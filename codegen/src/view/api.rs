@@ -71,15 +71,8 @@ fn module(text: &mut String, name: &str, items: impl FnOnce(&mut String)) {
 
 fn structure(text: &mut String, of: &Structure) {
     let _ = writeln!(text, "  struct {}", of.path.name);
-    let required = of
-        .fields
-        .iter()
-        .filter(|field| !field.optional && field.default.is_none());
-    let parameters: Vec<String> = if of.has_default() {
-        Vec::new()
-    } else {
-        required.map(|field| parameter(&field.ty)).collect()
-    };
+    let arguments = of.arguments().into_iter();
+    let parameters: Vec<String> = arguments.map(|field| parameter(&field.ty)).collect();
     let _ = writeln!(text, "    new({})", parameters.join(", "));
     for field in &of.fields {
         field_line(text, field);
@@ -162,12 +155,6 @@ fn call(text: &mut String, of: &Operation) {
         if pages.items.is_some() {
             let _ = writeln!(text, "    items() -> Items<{input}>");
         }
-    }
-    if of.presignable {
-        let _ = writeln!(
-            text,
-            "    presign(Duration) -> Result<PresignedRequest, Error<{error}>>"
-        );
     }
 }
 

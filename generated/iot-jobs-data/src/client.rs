@@ -66,7 +66,7 @@ impl Client {
     /// [DescribeJobExecution](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html#awsiot-actions-as-permissions)
     /// action.
     pub fn describe_job_execution(&self) -> DescribeJobExecution {
-        DescribeJobExecution::new(self.clone())
+        DescribeJobExecution::new(self)
     }
     /// Gets the list of all jobs for a thing that are not in a terminal status.
     ///
@@ -74,12 +74,12 @@ impl Client {
     /// [GetPendingJobExecutions](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html#awsiot-actions-as-permissions)
     /// action.
     pub fn get_pending_job_executions(&self) -> GetPendingJobExecutions {
-        GetPendingJobExecutions::new(self.clone())
+        GetPendingJobExecutions::new(self)
     }
     /// Using the command created with the `CreateCommand` API, start a command execution on a
     /// specific device.
     pub fn start_command_execution(&self) -> StartCommandExecution {
-        StartCommandExecution::new(self.clone())
+        StartCommandExecution::new(self)
     }
     /// Gets and starts the next pending (status IN_PROGRESS or QUEUED) job execution for a thing.
     ///
@@ -87,7 +87,7 @@ impl Client {
     /// [StartNextPendingJobExecution](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiot.html#awsiot-actions-as-permissions)
     /// action.
     pub fn start_next_pending_job_execution(&self) -> StartNextPendingJobExecution {
-        StartNextPendingJobExecution::new(self.clone())
+        StartNextPendingJobExecution::new(self)
     }
     /// Updates the status of a job execution.
     ///
@@ -95,6 +95,6 @@ impl Client {
     /// [UpdateJobExecution](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiotjobsdataplane.html)
     /// action.
     pub fn update_job_execution(&self) -> UpdateJobExecution {
-        UpdateJobExecution::new(self.clone())
+        UpdateJobExecution::new(self)
     }
 }

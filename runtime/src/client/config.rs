@@ -14,7 +14,7 @@ pub use error::ConfigError;
 
 use super::clock::Clock;
 use super::endpoint::Endpoint;
-use super::environment::EnvironmentEndpoints;
+use super::environment::EndpointsByService;
 use super::retry::RetryPolicy;
 use super::timer::Timer;
 use super::transport::Transport;
@@ -45,7 +45,7 @@ pub struct Config(Arc<Settings>);
 pub(super) struct Settings {
     pub(super) endpoint_url: Option<Endpoint>,
     /// Where services are found by the environment, if not there.
-    pub(super) endpoints: Option<EnvironmentEndpoints>,
+    pub(super) endpoints: Option<Box<dyn EndpointsByService>>,
     pub(super) region: Option<String>,
     pub(super) use_fips: bool,
     pub(super) use_dual_stack: bool,

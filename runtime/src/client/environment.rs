@@ -5,7 +5,8 @@
 
 mod endpoints;
 
-pub(super) use endpoints::EnvironmentEndpoints;
+pub(super) use endpoints::EndpointsByService;
+use endpoints::EnvironmentEndpoints;
 
 use super::config::{Config, ConfigBuilder, ConfigError};
 use super::retry::StandardRetries;
@@ -43,20 +44,18 @@ impl ConfigBuilder {
     /// `<SERVICE>` is the service's id in capitals, with underscores for spaces: `IOT_JOBS_DATA_PLANE`. With
     /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` (or `ignore_configured_endpoint_urls`) `true`, no endpoint is looked up.
     pub fn environment(mut self, environment: Environment) -> Self {
-        self.environment = Some(environment);
+        // By pointer, so that a program that asks no environment does not carry what reads one.
+        self.fill = Some(Box::new(move |builder| builder.filled(&environment)));
         self
     }
 
     /// Looks up what is not set.
-    pub(super) fn filled(mut self) -> Result<Self, ConfigError> {
-        let Some(environment) = self.environment.take() else {
-            return Ok(self);
-        };
+    fn filled(mut self, environment: &Environment) -> Result<Self, ConfigError> {
         let whole = |error| ConfigError::new("environment", error);
-        let files = ProfileFiles::read(&environment).map_err(whole)?;
+        let files = ProfileFiles::read(environment).map_err(whole)?;
         let profile = files.profile().map_err(whole)?;
         let look = Look {
-            environment: &environment,
+            environment,
             profile: profile.as_ref(),
         };
         if self.region.is_none() {
@@ -78,12 +77,12 @@ impl ConfigBuilder {
             }
         }
         if self.endpoint_url.is_none() {
-            self.endpoints = EnvironmentEndpoints::read(&look)?;
+            self.endpoints = EnvironmentEndpoints::read(&look)?.map(|it| Box::new(it) as _);
         }
         // A token or key of the program's own says who calls.
         #[cfg(feature = "sigv4")]
         if self.credentials.is_none() && self.token.is_none() && self.api_key.is_none() {
-            let chain = crate::credentials::CredentialsChain::of_environment(&environment);
+            let chain = crate::credentials::CredentialsChain::of_environment(environment);
             self.credentials = Some(Box::new(chain));
         }
         Ok(self)

@@ -4,17 +4,19 @@
 //! redirects, uses no proxy, and stores nothing.
 
 mod certificates;
+mod connect;
+mod pool;
+mod provider;
+mod stream;
+mod target;
 mod validity;
 
+use self::connect::Connector;
+use self::pool::Pool;
 use super::config::ConfigError;
 use super::timer::Timer;
 use super::transport::{Transport, TransportError, TransportFuture};
 use crate::byte_stream::ByteStream;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
-use rustls::crypto::ring;
 use rustls::sign::SingleCertAndKey;
 use rustls::{ClientConfig, RootCertStore};
 use std::fmt::{self, Debug, Formatter};
@@ -23,14 +25,12 @@ use std::time::{Duration, SystemTime};
 use zeroize::Zeroizing;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// Shorter than what load balancers of AWS keep idle connections for.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// HTTP/1.1 over TCP, and over TLS 1.2 and 1.3 with Mozilla's root certificates. It runs inside a tokio runtime with I/O
 /// and time enabled. Cheap to clone; clones share their connections.
 #[derive(Clone)]
 pub struct HttpTransport {
-    client: Client<HttpsConnector<HttpConnector>, ByteStream>,
+    pool: Arc<Pool>,
 }
 
 impl HttpTransport {
@@ -43,11 +43,14 @@ impl HttpTransport {
 /// Makes an [`HttpTransport`].
 #[derive(Clone, Default)]
 pub struct HttpTransportBuilder {
+    /// The first setting whose value could not be taken.
+    wrong: Option<ConfigError>,
     connect_timeout: Option<Duration>,
     tls: Option<ClientConfig>,
-    /// A chain of certificates, and a key.
-    client_certificate: Option<(Vec<u8>, Zeroizing<Vec<u8>>)>,
-    roots: Vec<Vec<u8>>,
+    /// Read where they are set, and not when all is put together, so that a program without certificates of its own does
+    /// not carry what reads them.
+    client_certificate: Option<Arc<SingleCertAndKey>>,
+    roots: Option<RootCertStore>,
 }
 
 impl HttpTransportBuilder {
@@ -85,13 +88,22 @@ impl HttpTransportBuilder {
         certificates: impl Into<Vec<u8>>,
         key: impl Into<Vec<u8>>,
     ) -> Self {
-        self.client_certificate = Some((certificates.into(), Zeroizing::new(key.into())));
+        let (chain, key) = (certificates.into(), Zeroizing::new(key.into()));
+        match certificates::client(&chain, &key, SystemTime::now()) {
+            Ok(certified) => {
+                self.client_certificate = Some(Arc::new(SingleCertAndKey::from(certified)));
+            }
+            Err(what) => self.reject("client_certificate_pem", what),
+        }
         self
     }
 
     /// Certificates in PEM that vouch for servers, besides Mozilla's: those of a private authority, for instance.
     pub fn root_certificates_pem(mut self, certificates: impl Into<Vec<u8>>) -> Self {
-        self.roots.push(certificates.into());
+        let roots = self.roots.get_or_insert_with(mozilla);
+        if let Err(what) = certificates::add_roots(roots, &certificates.into()) {
+            self.reject("root_certificates_pem", what);
+        }
         self
     }
 
@@ -101,6 +113,12 @@ impl HttpTransportBuilder {
         self
     }
 
+    /// Makes [`build`](Self::build) fail, unless another setting was wrong before.
+    #[cold]
+    fn reject(&mut self, setting: &'static str, what: String) {
+        self.wrong.get_or_insert(ConfigError::new(setting, what));
+    }
+
     /// The transport.
     ///
     /// # Errors
@@ -108,125 +126,61 @@ impl HttpTransportBuilder {
     /// If a certificate or a key cannot be used: which setting it is, and why. The certificate of the client must not have
     /// expired by the system's clock.
     pub fn build(self) -> Result<HttpTransport, ConfigError> {
+        if let Some(error) = self.wrong {
+            return Err(error);
+        }
         let tls = match self.tls {
-            Some(_) if self.client_certificate.is_some() || !self.roots.is_empty() => {
+            Some(_) if self.client_certificate.is_some() || self.roots.is_some() => {
                 let what = "cannot be given together with certificates in PEM; set them there too";
                 return Err(ConfigError::new("tls", what));
             }
             Some(config) => config,
-            None => own_tls(self.client_certificate.as_ref(), &self.roots)?,
+            None => own_tls(self.roots.unwrap_or_else(mozilla), self.client_certificate)?,
         };
-        let mut connector = HttpConnector::new();
-        connector.enforce_http(false);
-        connector.set_nodelay(true);
-        connector.set_connect_timeout(Some(self.connect_timeout.unwrap_or(CONNECT_TIMEOUT)));
-        let connector = HttpsConnectorBuilder::new()
-            .with_tls_config(tls)
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(connector);
-        let client = Client::builder(TokioExecutor::new())
-            .pool_idle_timeout(IDLE_TIMEOUT)
-            .pool_timer(TokioTimer::new())
-            .build(connector);
-        Ok(HttpTransport { client })
+        let timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
+        Ok(HttpTransport {
+            pool: Arc::new(Pool::new(Connector::new(tls, timeout))),
+        })
     }
 }
 
-/// Mozilla's roots and those that are given, and the client's certificate if there is one.
-fn own_tls(
-    client: Option<&(Vec<u8>, Zeroizing<Vec<u8>>)>,
-    more_roots: &[Vec<u8>],
-) -> Result<ClientConfig, ConfigError> {
-    let mut roots = RootCertStore {
+fn mozilla() -> RootCertStore {
+    RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-    };
-    for pem in more_roots {
-        certificates::add_roots(&mut roots, pem)
-            .map_err(|what| ConfigError::new("root_certificates_pem", what))?;
     }
+}
+
+/// Trust in these roots, and the client's certificate if there is one.
+fn own_tls(
+    roots: RootCertStore,
+    client: Option<Arc<SingleCertAndKey>>,
+) -> Result<ClientConfig, ConfigError> {
     // The provider is named, since a process may have another one as its default, or two of them and no default.
-    let provider = Arc::new(ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+    let builder = ClientConfig::builder_with_provider(Arc::new(provider::provider()))
         .with_safe_default_protocol_versions()
         .map_err(|error| ConfigError::new("tls", error))?
         .with_root_certificates(roots);
     Ok(match client {
         None => builder.with_no_client_auth(),
-        Some((chain, key)) => {
-            let certified = certificates::client(chain, key, &provider, SystemTime::now())
-                .map_err(|what| ConfigError::new("client_certificate_pem", what))?;
-            let resolver = SingleCertAndKey::from(certified);
-            builder.with_client_cert_resolver(Arc::new(resolver))
-        }
+        Some(certified) => builder.with_client_cert_resolver(certified),
     })
 }
 
 impl Transport for HttpTransport {
     fn send(&self, request: http::Request<ByteStream>) -> TransportFuture {
-        let client = self.client.clone();
+        let pool = Arc::clone(&self.pool);
         Box::pin(async move {
             if tokio::runtime::Handle::try_current().is_err() {
                 let what = "the default transport works inside a tokio runtime only";
                 return Err(TransportError::new(what).permanent());
             }
-            let target = request.uri().authority().map(ToString::to_string);
-            match client.request(request).await {
-                Ok(response) => Ok(response.map(ByteStream::new)),
-                Err(error) if error.is_connect() => {
-                    let target = target.unwrap_or_default();
-                    let permanent = is_refused_certificate(&error);
-                    // What it wraps says more than `client error (Connect)`.
-                    let error = TransportError::connect(target, inner(error));
-                    Err(if permanent { error.permanent() } else { error })
-                }
-                Err(error) => Err(TransportError::new(inner(error))),
-            }
+            let response = pool.send(request).await?;
+            Ok(response.map(ByteStream::new))
         })
     }
 
     fn timer(&self) -> Option<Box<dyn Timer>> {
         Some(Box::new(super::TokioTimer))
-    }
-}
-
-/// Whether a certificate stands in the way, which the next attempt will be shown again.
-fn is_refused_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
-            return true;
-        }
-        // An I/O error does not count what it wraps among its causes.
-        let wrapped = error.downcast_ref::<std::io::Error>();
-        cause = match wrapped.and_then(std::io::Error::get_ref) {
-            Some(wrapped) => Some(wrapped),
-            None => error.source(),
-        };
-    }
-    false
-}
-
-/// An error of the pool, described by its cause.
-#[derive(Debug)]
-struct PoolError(hyper_util::client::legacy::Error);
-
-fn inner(error: hyper_util::client::legacy::Error) -> PoolError {
-    PoolError(error)
-}
-
-impl fmt::Display for PoolError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match std::error::Error::source(&self.0) {
-            Some(source) => fmt::Display::fmt(source, f),
-            None => fmt::Display::fmt(&self.0, f),
-        }
-    }
-}
-
-impl std::error::Error for PoolError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(&self.0)?.source()
     }
 }
 

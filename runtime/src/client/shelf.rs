@@ -12,8 +12,8 @@ use super::{Client, Config, ConfigBuilder, ServiceSchema, Transport, TransportFu
 use crate::byte_stream::ByteStream;
 use crate::error::OtherError;
 use crate::generated::{
-    AwsJson1_1, Content, EncodeError, Member, MemberDecoder, MemberEncoder, OperationSchema,
-    RequestEncoder, Schema, Structure, operation_error, service_error, structure,
+    AwsJson1_1, Content, EncodeError, Member, OperationSchema, Reader, RequestEncoder, Schema,
+    Structure, Writer, operation_error, service_error, structure,
 };
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -30,18 +30,17 @@ macro_rules! shape {
         static $members: [Member; $count] = [$(Member::new($json)),*];
         impl Structure for $name {
             const SCHEMA: &'static Schema = &Schema::new(stringify!($name), &$members);
-            fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+            fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
                 $(to.member(&$members[$number], &self.$field)?;)*
                 Ok(())
             }
-            fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+            fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
                 from.fill(|value: &mut Self, index, from| match index {
                     $($number => from.member(&$members[$number], &mut value.$field),)*
                     _ => from.skip(),
                 })
             }
         }
-        structure!($name);
     };
 }
 
@@ -54,6 +53,8 @@ shape! {
     3 why ",\"why\":" String,
 }
 shape! { NoSuchShelf, NO_SUCH_SHELF, 1; 0 message ",\"message\":" String, }
+structure!(ListInput);
+structure!(ListOutput);
 service_error!(NoSuchShelf, "NoSuchShelf", 400, message);
 
 #[derive(Clone, Debug, PartialEq)]

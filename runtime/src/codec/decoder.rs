@@ -15,15 +15,15 @@ pub trait MemberDecoder {
     type Error: CodecError;
 
     /// The index, in `schema`, of the next member; `None` at the end. Members that the schema doesn't have are passed
-    /// over.
+    /// over. At the end, the required members that were not given, or as null, are recorded.
     ///
     /// # Errors
     ///
-    /// When the input is malformed.
+    /// When the input is malformed, or the codec refuses to go on without a required member.
     fn next(&mut self, schema: &'static Schema) -> Result<Option<usize>, Self::Error>;
 
-    /// Reads the value of the member that [`next`](Self::next) announced. A null makes an optional slot `None`. A member
-    /// that comes twice counts as it came last.
+    /// Reads the value of the member that [`next`](Self::next) announced. A null makes it what stands for no value:
+    /// `None`, or a placeholder. A member that comes twice counts as it came last.
     ///
     /// # Errors
     ///
@@ -34,27 +34,23 @@ pub trait MemberDecoder {
         slot: &mut T,
     ) -> Result<(), Self::Error>;
 
-    /// The same for a value that has no state yet; a null leaves the slot `None`.
+    /// The same for a member with a default that is not its type's placeholder: a null makes it the default.
     ///
     /// # Errors
     ///
     /// When the value is malformed or of another type.
-    fn first<T: Value>(
+    #[inline]
+    fn member_or<T: Value>(
         &mut self,
         member: &'static Member,
-        slot: &mut Option<T>,
-    ) -> Result<(), Self::Error>;
-
-    /// The value in a required member's slot. If there is none, that is recorded and a placeholder returned.
-    ///
-    /// # Errors
-    ///
-    /// When the codec refuses to go on without the member.
-    fn require<T: Value>(
-        &mut self,
-        member: &'static Member,
-        slot: Option<T>,
-    ) -> Result<T, Self::Error>;
+        slot: &mut T,
+        default: fn() -> T,
+    ) -> Result<(), Self::Error> {
+        let mut given = None;
+        self.member(member, &mut given)?;
+        *slot = given.unwrap_or_else(default);
+        Ok(())
+    }
 
     /// Passes over the value of the member that [`next`](Self::next) announced.
     ///
@@ -63,17 +59,17 @@ pub trait MemberDecoder {
     /// When the value is malformed.
     fn skip(&mut self) -> Result<(), Self::Error>;
 
-    /// Reads a structure that needs none of its members: those that come are left to `member`, by their index.
+    /// Fills a structure of placeholders: the members that come are left to `member`, by their index.
     ///
     /// # Errors
     ///
     /// What `member` and [`next`](Self::next) report.
     #[inline(always)]
-    fn fill<T: Structure + Default>(
+    fn fill<T: Structure>(
         &mut self,
         mut member: impl FnMut(&mut T, usize, &mut Self) -> Result<(), Self::Error>,
     ) -> Result<T, Self::Error> {
-        let mut value = T::default();
+        let mut value = T::placeholder();
         while let Some(index) = self.next(T::SCHEMA)? {
             member(&mut value, index, self)?;
         }

@@ -4,16 +4,23 @@
 //! [`Enum`](super::Enum) or [`IntEnum`](super::IntEnum). Out: what follows from that alone. They expand to trait
 //! implementations only.
 
-/// A structure as a value: `structure!(JobExecutionState);`
+/// A structure as a value, of which nothing is required: `structure!(JobExecutionState);` Otherwise the second argument is a
+/// value whose required members are placeholders: `structure!(CommandInput, Self::new("", 0));`
 #[doc(hidden)]
 #[macro_export]
 macro_rules! structure {
     ($type:ty) => {
+        $crate::structure!($type, Self::default());
+    };
+    ($type:ty, $placeholder:expr) => {
+        impl $crate::generated::Placeholder for $type {
+            #[inline]
+            fn placeholder() -> Self {
+                $placeholder
+            }
+        }
         impl $crate::generated::Value for $type {
             const AGGREGATE: bool = true;
-            fn placeholder() -> Self {
-                $crate::generated::empty()
-            }
             #[inline(always)]
             fn encode<E: $crate::generated::Encoder>(
                 &self,
@@ -45,11 +52,13 @@ macro_rules! structure {
 #[macro_export]
 macro_rules! union {
     ($type:ty) => {
-        impl $crate::generated::Value for $type {
-            const AGGREGATE: bool = true;
+        impl $crate::generated::Placeholder for $type {
             fn placeholder() -> Self {
                 <$type as $crate::generated::Union>::unknown()
             }
+        }
+        impl $crate::generated::Value for $type {
+            const AGGREGATE: bool = true;
             #[inline(always)]
             fn encode<E: $crate::generated::Encoder>(
                 &self,
@@ -76,15 +85,37 @@ macro_rules! union {
     };
 }
 
-/// An enum of strings as a value and as the key of a map: `string_enum!(JobExecutionStatus);`
+/// An enum of strings, as a value and as the key of a map, by its open variant and the table of its values:
+/// `string_enum!(JobExecutionStatus, Unrecognized, VALUES);` A fourth argument lists values that messages don't name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! string_enum {
-    ($type:ty) => {
-        impl $crate::generated::Value for $type {
+    ($type:ident, $unlisted:ident, $values:ident) => {
+        $crate::string_enum!($type, $unlisted, $values, []);
+    };
+    ($type:ident, $unlisted:ident, $values:ident, $internal:expr) => {
+        const _: () = assert!($crate::generated::are_texts_sorted(&$values));
+        impl $crate::generated::Enum for $type {
+            const VALUES: &'static [(&'static str, Self)] = &$values;
+            const INTERNAL: &'static [&'static str] = &$internal;
+            #[inline(always)]
+            fn as_str(&self) -> &str {
+                self.as_str()
+            }
+            fn unlisted(text: &str) -> Self {
+                Self::$unlisted(text.to_owned())
+            }
+            #[inline(always)]
+            fn known(&self) -> bool {
+                !matches!(self, Self::$unlisted(_))
+            }
+        }
+        impl $crate::generated::Placeholder for $type {
             fn placeholder() -> Self {
                 <$type as $crate::generated::Enum>::from_text("")
             }
+        }
+        impl $crate::generated::Value for $type {
             #[inline(always)]
             fn encode<E: $crate::generated::Encoder>(
                 &self,
@@ -108,11 +139,11 @@ macro_rules! string_enum {
             fn from_key(text: String) -> Self {
                 <$type as $crate::generated::Enum>::from_text(&text)
             }
-            fn unknown_among(&self) -> Option<&'static [&'static str]> {
+            fn unknown_among(&self) -> Option<Vec<&'static str>> {
                 if <$type as $crate::generated::Enum>::known(self) {
                     None
                 } else {
-                    Some(<$type as $crate::generated::Enum>::KNOWN)
+                    Some(<$type as $crate::generated::Enum>::named())
                 }
             }
         }
@@ -141,15 +172,37 @@ macro_rules! string_enum {
     };
 }
 
-/// An enum of integers as a value: `int_enum!(Priority);`
+/// An enum of integers as a value, by its open variant and the table of its values:
+/// `int_enum!(Priority, Unrecognized, VALUES);` A fourth argument lists values that messages don't name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! int_enum {
-    ($type:ty) => {
-        impl $crate::generated::Value for $type {
+    ($type:ident, $unlisted:ident, $values:ident) => {
+        $crate::int_enum!($type, $unlisted, $values, []);
+    };
+    ($type:ident, $unlisted:ident, $values:ident, $internal:expr) => {
+        const _: () = assert!($crate::generated::are_numbers_sorted(&$values));
+        impl $crate::generated::IntEnum for $type {
+            const VALUES: &'static [(i32, Self)] = &$values;
+            const INTERNAL: &'static [i32] = &$internal;
+            #[inline(always)]
+            fn as_i32(&self) -> i32 {
+                self.as_i32()
+            }
+            fn unlisted(number: i32) -> Self {
+                Self::$unlisted(number)
+            }
+            #[inline(always)]
+            fn known(&self) -> bool {
+                !matches!(self, Self::$unlisted(_))
+            }
+        }
+        impl $crate::generated::Placeholder for $type {
             fn placeholder() -> Self {
                 <$type as $crate::generated::IntEnum>::from_i32(0)
             }
+        }
+        impl $crate::generated::Value for $type {
             #[inline(always)]
             fn encode<E: $crate::generated::Encoder>(
                 &self,

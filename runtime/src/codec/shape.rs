@@ -3,11 +3,11 @@
 //! In: a member visitor of any codec. Out: calls to it, one per member. The implementations are generated; nothing here
 //! decides about a wire format.
 
-use super::{MemberDecoder, MemberEncoder, Value};
+use super::{MemberDecoder, MemberEncoder, Placeholder, Value};
 use crate::schema::{Member, Schema};
 
 /// A generated structure.
-pub trait Structure: Sized {
+pub trait Structure: Placeholder {
     /// Names, formats and constraints of the members.
     const SCHEMA: &'static Schema;
 
@@ -67,37 +67,7 @@ pub fn variant<D: MemberDecoder, T: Value, U>(
     make: fn(T) -> U,
 ) -> Result<(), D::Error> {
     let mut value = None;
-    from.first(member, &mut value)?;
+    from.member(member, &mut value)?;
     *slot = value.map(make);
     Ok(())
-}
-
-/// A generated enum of strings. It is open: an unknown value is kept as it came.
-pub trait Enum: Sized {
-    /// The values that messages name; those that the model marks as internal are left out.
-    const KNOWN: &'static [&'static str];
-
-    /// The value on the wire.
-    fn as_str(&self) -> &str;
-
-    /// The value for a text, known or not.
-    fn from_text(text: &str) -> Self;
-
-    /// Whether the model has this value, internal ones included.
-    fn known(&self) -> bool;
-}
-
-/// A generated enum of integers. It is open: an unknown value is kept as it came.
-pub trait IntEnum: Sized {
-    /// The values that messages name; those that the model marks as internal are left out.
-    const KNOWN: &'static [i32];
-
-    /// The value on the wire.
-    fn as_i32(&self) -> i32;
-
-    /// The value for a number, known or not.
-    fn from_i32(number: i32) -> Self;
-
-    /// Whether the model has this value, internal ones included.
-    fn known(&self) -> bool;
 }

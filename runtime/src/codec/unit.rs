@@ -20,10 +20,7 @@ impl Structure for Unit {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        while from.next(&SCHEMA)?.is_some() {
-            from.skip()?;
-        }
-        Ok(Self)
+        from.fill(|_: &mut Self, _, from| from.skip())
     }
 }
 

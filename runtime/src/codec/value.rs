@@ -2,7 +2,7 @@
 //!
 //! In: a codec. Out: one call of the codec's verb for the type. Nothing here knows a wire format.
 
-use super::{Decoder, Encoder};
+use super::{Decoder, Encoder, Placeholder};
 use crate::blob::Blob;
 use crate::codec::CodecError;
 use crate::document::Document;
@@ -13,12 +13,9 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 /// A type that can stand in a member, a list or a map.
-pub trait Value: Sized {
+pub trait Value: Placeholder {
     /// Whether members can be missing below a value of this type; the others pay nothing for paths.
     const AGGREGATE: bool = false;
-
-    /// What stands in for a required member that is missing: zero, empty, or the unknown variant.
-    fn placeholder() -> Self;
 
     /// Whether a member with this value is left out.
     #[inline(always)]
@@ -92,7 +89,7 @@ pub trait Key: Sized + Eq + Hash {
     fn from_key(text: String) -> Self;
 
     /// If the key is none of its type's known values: what those are.
-    fn unknown_among(&self) -> Option<&'static [&'static str]> {
+    fn unknown_among(&self) -> Option<Vec<&'static str>> {
         None
     }
 }
@@ -111,12 +108,8 @@ impl Key for String {
 
 /// One `Value` for a type that a single verb of the codec handles.
 macro_rules! leaf {
-    ($type:ty, $placeholder:expr, |$value:ident, $m:ident, $to:ident| $encode:expr, |$n:ident, $from:ident| $decode:expr) => {
+    ($type:ty, |$value:ident, $m:ident, $to:ident| $encode:expr, |$n:ident, $from:ident| $decode:expr) => {
         impl Value for $type {
-            fn placeholder() -> Self {
-                $placeholder
-            }
-
             #[inline(always)]
             fn encode<E: Encoder>(&self, $m: &'static Member, $to: &mut E) -> Result<(), E::Error> {
                 let $value = self;
@@ -136,7 +129,6 @@ macro_rules! integer {
     ($($type:ty)*) => {
         $(leaf!(
             $type,
-            0,
             |value, m, to| to.integer(m, i64::from(*value)),
             |m, from| {
                 let wide = from.integer(m, i64::from(<$type>::MIN), i64::from(<$type>::MAX))?;
@@ -147,39 +139,24 @@ macro_rules! integer {
 }
 
 integer!(i8 i16 i32 i64);
-leaf!(
-    bool,
-    false,
-    |value, m, to| to.boolean(m, *value),
-    |m, from| from.boolean(m)
-);
-leaf!(
-    f32,
-    Self::default(),
-    |value, m, to| to.float(m, *value),
-    |m, from| from.float(m)
-);
-leaf!(
-    f64,
-    Self::default(),
-    |value, m, to| to.double(m, *value),
-    |m, from| from.double(m)
-);
+leaf!(bool, |value, m, to| to.boolean(m, *value), |m, from| from
+    .boolean(m));
+leaf!(f32, |value, m, to| to.float(m, *value), |m, from| from
+    .float(m));
+leaf!(f64, |value, m, to| to.double(m, *value), |m, from| from
+    .double(m));
 leaf!(
     Blob,
-    Self::default(),
     |value, m, to| to.blob(m, value.as_ref()),
     |m, from| from.blob(m).map(Self::new)
 );
 leaf!(
     Timestamp,
-    Self::UNIX_EPOCH,
     |value, m, to| to.timestamp(m, *value),
     |m, from| from.timestamp(m)
 );
 leaf!(
     BigInteger,
-    Self::default(),
     |value, m, to| to.number(m, value.as_str()),
     |m, from| from
         .number(m)?
@@ -188,7 +165,6 @@ leaf!(
 );
 leaf!(
     BigDecimal,
-    Self::default(),
     |value, m, to| to.number(m, value.as_str()),
     |m, from| from
         .number(m)?
@@ -197,10 +173,6 @@ leaf!(
 );
 
 impl Value for String {
-    fn placeholder() -> Self {
-        Self::new()
-    }
-
     #[inline(always)]
     fn as_text(&self) -> Option<&str> {
         Some(self)
@@ -218,10 +190,6 @@ impl Value for String {
 }
 
 impl Value for Document {
-    fn placeholder() -> Self {
-        Self::Null
-    }
-
     #[inline(always)]
     fn from_null() -> Option<Self> {
         Some(Self::Null)
@@ -240,10 +208,6 @@ impl Value for Document {
 
 impl<T: Value> Value for Option<T> {
     const AGGREGATE: bool = T::AGGREGATE;
-
-    fn placeholder() -> Self {
-        None
-    }
 
     #[inline(always)]
     fn absent(&self) -> bool {
@@ -290,10 +254,6 @@ impl<T: Value> Value for Option<T> {
 impl<T: Value> Value for Box<T> {
     const AGGREGATE: bool = T::AGGREGATE;
 
-    fn placeholder() -> Self {
-        Self::new(T::placeholder())
-    }
-
     #[inline]
     fn encode<E: Encoder>(&self, member: &'static Member, to: &mut E) -> Result<(), E::Error> {
         (**self).encode(member, to)
@@ -307,10 +267,6 @@ impl<T: Value> Value for Box<T> {
 
 impl<T: Value> Value for Vec<T> {
     const AGGREGATE: bool = T::AGGREGATE;
-
-    fn placeholder() -> Self {
-        Self::new()
-    }
 
     #[inline(always)]
     fn encode<E: Encoder>(&self, member: &'static Member, to: &mut E) -> Result<(), E::Error> {
@@ -345,10 +301,6 @@ impl<T: Value> Value for Vec<T> {
 
 impl<K: Key, T: Value> Value for HashMap<K, T> {
     const AGGREGATE: bool = T::AGGREGATE;
-
-    fn placeholder() -> Self {
-        Self::new()
-    }
 
     #[inline(always)]
     fn encode<E: Encoder>(&self, member: &'static Member, to: &mut E) -> Result<(), E::Error> {

@@ -5,11 +5,12 @@
 
 /// An error structure as an error, given its code, its status and the field of its message:
 /// `service_error!(ThrottlingException, "ThrottlingException", 429, message);`. One that says more of itself in a
-/// [`ServiceError`](super::ServiceError) of its own is given alone.
+/// [`ServiceError`](super::ServiceError) of its own is given alone. It is a [`structure!`](crate::structure) too, so what
+/// stands for one that requires something follows a semicolon: `service_error!(Gone; Self::new(""));`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! service_error {
-    ($type:ty, $code:literal, $status:literal $(, $message:ident)?) => {
+    ($type:ty, $code:literal, $status:literal $(, $message:ident)? $(; $placeholder:expr)?) => {
         impl $crate::generated::ServiceError for $type {
             const CODE: &'static str = $code;
             const STATUS: u16 = $status;
@@ -17,9 +18,10 @@ macro_rules! service_error {
                 $crate::generated::MessageField::text(&self.$message)
             })?
         }
-        $crate::service_error!($type);
+        $crate::service_error!($type $(; $placeholder)?);
     };
-    ($type:ty) => {
+    ($type:ty $(; $placeholder:expr)?) => {
+        $crate::structure!($type $(, $placeholder)?);
         impl std::fmt::Display for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(<$type as $crate::generated::ServiceError>::CODE)?;

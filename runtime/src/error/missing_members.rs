@@ -1,6 +1,6 @@
 //! Required members that a caller has not set.
 //!
-//! In: the names of required members, and which of them a fluent call was given. Out: the names of all that are missing.
+//! In: their names. Out: an error that names them all.
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
@@ -13,33 +13,10 @@ pub struct MissingMembers {
 }
 
 impl MissingMembers {
-    /// For the input of `operation`, before any of its required members is set.
-    #[doc(hidden)]
-    pub fn new(operation: &'static str, members: &[&'static str]) -> Self {
-        Self {
-            operation,
-            members: members.to_vec(),
-        }
-    }
-
-    /// Notes that a member was set.
-    #[doc(hidden)]
-    pub fn given(&mut self, member: &'static str) {
-        self.members.retain(|missing| *missing != member);
-    }
-
-    /// The input, if it is complete.
-    ///
-    /// # Errors
-    ///
-    /// If a member is missing.
-    #[doc(hidden)]
-    pub fn check<T>(self, input: T) -> Result<T, Self> {
-        if self.members.is_empty() {
-            Ok(input)
-        } else {
-            Err(self)
-        }
+    /// These members of the input of `operation`.
+    #[cfg(feature = "client")]
+    pub(crate) const fn new(operation: &'static str, members: Vec<&'static str>) -> Self {
+        Self { operation, members }
     }
 
     /// The operation's name.
@@ -71,20 +48,15 @@ impl Display for MissingMembers {
 
 impl Error for MissingMembers {}
 
-#[cfg(test)]
+#[cfg(all(test, feature = "client"))]
 mod tests {
     use super::*;
 
     #[test]
     fn every_missing_member_is_named() {
-        let mut missing = MissingMembers::new("GetThing", &["name", "size", "kind"]);
-        missing.given("size");
         assert_eq!(
-            missing.clone().check(()).map_err(|error| error.to_string()),
-            Err("GetThing: required members are not set: `name`, `kind` (nothing was sent)".into())
+            MissingMembers::new("GetThing", vec!["name", "kind"]).to_string(),
+            "GetThing: required members are not set: `name`, `kind` (nothing was sent)"
         );
-        missing.given("kind");
-        missing.given("name");
-        assert_eq!(missing.check(1), Ok(1));
     }
 }

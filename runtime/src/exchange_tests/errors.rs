@@ -302,8 +302,8 @@ fn calls_end_when_their_time_is_over() {
 
 #[test]
 fn nothing_is_sent_when_members_are_missing() {
-    let missing = crate::MissingMembers::new("FindPart", &["name"]);
-    let error: Error<DepotError> = missing.check(()).unwrap_err().into();
+    let missing = crate::MissingMembers::new("FindPart", vec!["name"]);
+    let error: Error<DepotError> = missing.into();
     assert_eq!(
         error.to_string(),
         "FindPart: required member is not set: `name` (nothing was sent)"

@@ -4,7 +4,7 @@
 //! dense lists and maps too, and a required member that is missing is the format's usual error.
 
 use crate::codec::{
-    CodecError, Decoder, Enum, IntEnum, Key, MemberDecoder, Structure, Union, Value,
+    CodecError, Decoder, Enum, Given, IntEnum, Key, MemberDecoder, Structure, Union, Value,
 };
 use crate::document::Document;
 use crate::schema::{Member, Schema, TimestampFormat};
@@ -106,6 +106,7 @@ struct Members<'de, A> {
     access: A,
     /// The member that is expected next.
     hint: usize,
+    given: Given,
     input: PhantomData<&'de ()>,
 }
 
@@ -114,6 +115,7 @@ impl<A> Members<'_, A> {
         Self {
             access,
             hint: 0,
+            given: Given::default(),
             input: PhantomData,
         }
     }
@@ -129,8 +131,16 @@ impl<'de, A: MapAccess<'de>> MemberDecoder for Members<'de, A> {
                 hint: self.hint,
             };
             match self.access.next_key_seed(name).map_err(Failure)? {
-                None => return Ok(None),
+                None => {
+                    if !self.given.is_enough(schema)
+                        && let Some(member) = self.given.lacking(schema).next()
+                    {
+                        return Err(Failure(A::Error::missing_field(super::key(member))));
+                    }
+                    return Ok(None);
+                }
                 Some(Some(index)) => {
+                    self.given.add(schema, index);
                     self.hint = index + 1;
                     return Ok(Some(index));
                 }
@@ -144,25 +154,12 @@ impl<'de, A: MapAccess<'de>> MemberDecoder for Members<'de, A> {
         member: &'static Member,
         slot: &mut T,
     ) -> Result<(), Self::Error> {
-        self.access
-            .next_value_seed(Slot { member, slot })
-            .map_err(Failure)
-    }
-
-    fn first<T: Value>(
-        &mut self,
-        member: &'static Member,
-        slot: &mut Option<T>,
-    ) -> Result<(), Self::Error> {
-        self.member(member, slot)
-    }
-
-    fn require<T: Value>(
-        &mut self,
-        member: &'static Member,
-        slot: Option<T>,
-    ) -> Result<T, Self::Error> {
-        slot.ok_or_else(|| Failure(A::Error::missing_field(super::key(member))))
+        let slot = Slot { member, slot };
+        if !self.access.next_value_seed(slot).map_err(Failure)? {
+            // The member is the one before the one that is expected next.
+            self.given.remove(self.hint.wrapping_sub(1));
+        }
+        Ok(())
     }
 
     fn skip(&mut self) -> Result<(), Self::Error> {
@@ -204,40 +201,39 @@ impl Visitor<'_> for Name {
     }
 }
 
-/// Where a member's value goes. A null makes an optional slot `None`.
+/// Where a member's value goes. A null makes it a placeholder; whether there was more than that is returned.
 struct Slot<'s, T> {
     member: &'static Member,
     slot: &'s mut T,
 }
 
 impl<'de, T: Value> DeserializeSeed<'de> for Slot<'_, T> {
-    type Value = ();
+    type Value = bool;
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<bool, D::Error> {
         from.deserialize_option(self)
     }
 }
 
 impl<'de, T: Value> Visitor<'de> for Slot<'_, T> {
-    type Value = ();
+    type Value = bool;
 
     fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "the value of {}", self.member.name())
     }
 
-    fn visit_none<E>(self) -> Result<(), E> {
-        if let Some(null) = T::from_null() {
-            *self.slot = null;
-        }
-        Ok(())
+    fn visit_none<E>(self) -> Result<bool, E> {
+        *self.slot = T::placeholder();
+        Ok(false)
     }
 
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+    fn visit_unit<E: serde::de::Error>(self) -> Result<bool, E> {
         self.visit_none()
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        T::merge(self.member, &mut Source::new(from), self.slot).map_err(|failure| failure.0)
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<bool, D::Error> {
+        T::merge(self.member, &mut Source::new(from), self.slot).map_err(|failure| failure.0)?;
+        Ok(true)
     }
 }
 

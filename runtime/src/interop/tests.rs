@@ -78,6 +78,11 @@ fn it_reads_as_a_client_does() {
         missing.to_string().starts_with("missing field `id`"),
         "{missing}"
     );
+    for text in [r#"{"id":null}"#, r#"{"id":"a","id":null}"#] {
+        assert!(serde_json::from_str::<Leaf>(text).is_err(), "{text}");
+    }
+    let leaf: Leaf = serde_json::from_str(r#"{"id":null,"id":"b"}"#).unwrap();
+    assert_eq!(leaf.id, "b");
     let color: Color = serde_json::from_str("\"MAUVE\"").unwrap();
     assert_eq!(serde_json::to_string(&color).unwrap(), "\"MAUVE\"");
 }

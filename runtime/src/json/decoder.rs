@@ -6,7 +6,7 @@
 use super::error::Error;
 use super::scanner::Scanner;
 use super::{Options, encoder};
-use crate::codec::{self, Key, MemberDecoder, Structure, Union, Value};
+use crate::codec::{self, Given, Key, MemberDecoder, Structure, Union, Value};
 use crate::document::Document;
 use crate::path::{Path, Segment};
 use crate::schema::{BOUND, Member, Schema, TimestampFormat};
@@ -83,6 +83,7 @@ struct Members<'d, 'a> {
     first: bool,
     /// Whether bound members are passed over.
     body: bool,
+    given: Given,
 }
 
 impl<'a> Decoder<'a> {
@@ -93,6 +94,7 @@ impl<'a> Decoder<'a> {
             hint: 0,
             first: true,
             body,
+            given: Given::elsewhere(if body { T::SCHEMA.bound() } else { 0 }),
         })
     }
 
@@ -213,6 +215,19 @@ fn search(members: &'static [Member], hint: usize, name: &str) -> Option<usize> 
         .or_else(|| before.iter().position(named))
 }
 
+impl Members<'_, '_> {
+    /// At the end of an object that may lack something.
+    #[cold]
+    #[inline(never)]
+    fn note_lacking(&mut self, schema: &'static Schema) {
+        for member in self.given.lacking(schema) {
+            if !(self.body && member.has(BOUND)) {
+                self.decoder.missing.push(Path::member(member));
+            }
+        }
+    }
+}
+
 impl MemberDecoder for Members<'_, '_> {
     type Error = Error;
 
@@ -222,6 +237,9 @@ impl MemberDecoder for Members<'_, '_> {
         loop {
             let scanner = &mut self.decoder.scanner;
             if !scanner.entry(self.first)? {
+                if !self.given.is_enough(schema) {
+                    self.note_lacking(schema);
+                }
                 return Ok(None);
             }
             self.first = false;
@@ -229,12 +247,14 @@ impl MemberDecoder for Members<'_, '_> {
                 && !(self.body && member.has(BOUND))
                 && scanner.exact(member.quoted_name())
             {
+                self.given.add(schema, self.hint);
                 self.hint += 1;
                 return Ok(Some(self.hint - 1));
             }
             let name = scanner.name()?;
             match search(members, self.hint, name.as_str()) {
                 Some(index) if !(self.body && members[index].has(BOUND)) => {
+                    self.given.add(schema, index);
                     self.hint = index + 1;
                     return Ok(Some(index));
                 }
@@ -248,9 +268,9 @@ impl MemberDecoder for Members<'_, '_> {
     fn member<T: Value>(&mut self, member: &'static Member, slot: &mut T) -> Result<()> {
         let decoder = &mut *self.decoder;
         if decoder.scanner.null()? {
-            if let Some(null) = T::from_null() {
-                *slot = null;
-            }
+            *slot = T::placeholder();
+            // The member is the one before the one that is expected next.
+            self.given.remove(self.hint.wrapping_sub(1));
             return Ok(());
         }
         let before = decoder.missing.len();
@@ -262,38 +282,6 @@ impl MemberDecoder for Members<'_, '_> {
                 Ok(())
             }
             Err(error) => Err(error.in_member(member)),
-        }
-    }
-
-    #[inline(never)]
-    fn first<T: Value>(&mut self, member: &'static Member, slot: &mut Option<T>) -> Result<()> {
-        let decoder = &mut *self.decoder;
-        if decoder.scanner.null()? {
-            *slot = None;
-            return Ok(());
-        }
-        let before = decoder.missing.len();
-        match T::start(member, decoder, slot) {
-            Ok(()) => {
-                if decoder.lacks::<T>(before) {
-                    decoder.missing_in_member(before, member);
-                }
-                Ok(())
-            }
-            Err(error) => Err(error.in_member(member)),
-        }
-    }
-
-    #[inline]
-    fn require<T: Value>(&mut self, member: &'static Member, slot: Option<T>) -> Result<T> {
-        match slot {
-            Some(value) => Ok(value),
-            None => {
-                if !(self.body && member.has(BOUND)) {
-                    self.decoder.missing.push(Path::member(member));
-                }
-                Ok(T::placeholder())
-            }
         }
     }
 
@@ -393,6 +381,7 @@ impl codec::Decoder for Decoder<'_> {
                         hint: 0,
                         first: true,
                         body: false,
+                        given: Given::default(),
                     };
                     T::decode(index, &mut members, &mut slot)?;
                 }

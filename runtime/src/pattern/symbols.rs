@@ -50,7 +50,6 @@ pub enum Others {
 pub struct Categories {
     symbols: &'static [u8; 30],
     exceptions: &'static [u8],
-    category: fn(char) -> u8,
 }
 
 /// In a run of exceptions: the category decides.
@@ -61,11 +60,11 @@ impl Others {
     /// symbol 255 means the category's.
     #[must_use]
     pub const fn categories(symbols: &'static [u8; 30], exceptions: &'static [u8]) -> Self {
-        // By pointer, so that a program without such a pattern does not carry Unicode's table.
+        // Without a pointer to what knows the categories: schemas hold patterns, and a client that checks no text would
+        // carry Unicode's table for them.
         Self::Categories(Categories {
             symbols,
             exceptions,
-            category,
         })
     }
 
@@ -74,7 +73,7 @@ impl Others {
             Self::One(symbol) => *symbol,
             Self::Runs(runs) => run_symbol(runs, c).unwrap_or(0),
             Self::Categories(by) => match run_symbol(by.exceptions, c) {
-                None | Some(BY_CATEGORY) => by.symbols[usize::from((by.category)(c))],
+                None | Some(BY_CATEGORY) => by.symbols[usize::from(category(c))],
                 Some(symbol) => symbol,
             },
         }

@@ -4,7 +4,7 @@
 //! members count: a nested `__type` belongs to something else.
 
 use super::ErrorBody;
-use crate::codec::{MemberDecoder, MemberEncoder, Structure};
+use crate::codec::{MemberDecoder, MemberEncoder, Placeholder, Structure};
 use crate::document::Document;
 use crate::json::{self, Options};
 use crate::schema::{Member, Schema};
@@ -33,14 +33,18 @@ impl Structure for Members {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut members = Self::default();
-        while let Some(index) = from.next(&SCHEMA)? {
-            match members.0.get_mut(index) {
-                Some(slot) => from.member(&MEMBERS[index], slot)?,
-                None => from.skip()?,
-            }
-        }
-        Ok(members)
+        from.fill(
+            |value: &mut Self, index, from| match value.0.get_mut(index) {
+                Some(slot) => from.member(&MEMBERS[index], slot),
+                None => from.skip(),
+            },
+        )
+    }
+}
+
+impl Placeholder for Members {
+    fn placeholder() -> Self {
+        Self::default()
     }
 }
 
@@ -106,15 +110,17 @@ impl Structure for Envelope {
     }
 
     fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut envelope = Self::default();
-        while let Some(index) = from.next(&ENVELOPE_SCHEMA)? {
-            match index {
-                0 => from.member(&ENVELOPE[0], &mut envelope.output)?,
-                1 => from.member(&ENVELOPE[1], &mut envelope.version)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(envelope)
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&ENVELOPE[0], &mut value.output),
+            1 => from.member(&ENVELOPE[1], &mut value.version),
+            _ => from.skip(),
+        })
+    }
+}
+
+impl Placeholder for Envelope {
+    fn placeholder() -> Self {
+        Self::default()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::binding::{
     Parameter, ParameterMap, Payload, PayloadSource, Place, percent, query, read_header,
 };
 use crate::byte_stream::BoxError;
-use crate::codec::{Structure, empty};
+use crate::codec::{Structure, placeholder};
 use crate::header;
 use crate::protocol::Protocol;
 use crate::schema::Member;
@@ -68,7 +68,7 @@ impl<'a, P: Protocol> RequestDecoder<'a, P> {
 
     /// An input of placeholders, all of whose members are bound elsewhere.
     pub fn no_body<T: Structure>(&mut self) -> T {
-        empty()
+        placeholder()
     }
 
     /// The label that is number `index` in the path, counted from 0.

@@ -4,7 +4,7 @@
 //! error. It is lenient where Smithy tells clients to be: what is missing becomes a placeholder.
 
 use crate::binding::{Parameter, ParameterMap, Payload, PayloadSource, read_header};
-use crate::codec::{Structure, empty};
+use crate::codec::{Structure, placeholder};
 use crate::document::Document;
 use crate::error::{DecodeError, ServiceError};
 use crate::header;
@@ -39,7 +39,7 @@ impl<'a, P: Protocol> ResponseDecoder<'a, P> {
     /// If the body is malformed.
     pub fn body<T: Structure>(&mut self) -> Result<T, DecodeError> {
         match &self.body {
-            PayloadSource::Memory(bytes) if bytes.is_empty() => Ok(empty()),
+            PayloadSource::Memory(bytes) if bytes.is_empty() => Ok(placeholder()),
             PayloadSource::Memory(bytes) => {
                 let (value, _) = P::decode::<T>(bytes, false).map_err(DecodeError::body)?;
                 Ok(value)
@@ -50,7 +50,7 @@ impl<'a, P: Protocol> ResponseDecoder<'a, P> {
 
     /// An output of placeholders, all of whose members are bound elsewhere.
     pub fn no_body<T: Structure>(&mut self) -> T {
-        empty()
+        placeholder()
     }
 
     /// A modelled error. Its message may be spelled otherwise than the model has it.

@@ -93,7 +93,7 @@ fn the_wording_is_smithys() {
         &with!(color: Color::Unknown("BLUE".into())),
         "/color",
         Enum,
-        "Value at '/color' failed to satisfy constraint: Member must satisfy enum value set: [RED, GREEN]",
+        "Value at '/color' failed to satisfy constraint: Member must satisfy enum value set: [GREEN, RED]",
     );
     only(
         &with!(level: Level::Unknown(2)),
@@ -129,7 +129,7 @@ fn the_wording_is_smithys() {
         &with!(colors: HashMap::from([(Color::Unknown("BLUE".into()), Color::Red)])),
         "/colors",
         Enum,
-        "Value at '/colors' failed to satisfy constraint: Member must satisfy enum value set: [RED, GREEN]",
+        "Value at '/colors' failed to satisfy constraint: Member must satisfy enum value set: [GREEN, RED]",
     );
     only(
         &with!(choice: Choice::Text(String::new())),

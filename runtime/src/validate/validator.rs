@@ -290,7 +290,7 @@ impl Validator<'_> {
             self.text(constraints, key.as_key())?;
         }
         if let Some(known) = key.unknown_among() {
-            self.bad_enum(known)?;
+            self.bad_enum(&known)?;
         }
         self.within(|| Segment::key(map, key.as_key()), map.item(), value)
     }
@@ -387,7 +387,7 @@ impl Encoder for Validator<'_> {
         if value.known() {
             Ok(())
         } else {
-            self.bad_enum(T::KNOWN)
+            self.bad_enum(&T::named())
         }
     }
 
@@ -396,7 +396,7 @@ impl Encoder for Validator<'_> {
         if value.known() {
             Ok(())
         } else {
-            self.bad_enum(T::KNOWN)
+            self.bad_enum(&T::named())
         }
     }
 

@@ -55,7 +55,7 @@ fn calls_block_and_come_back() {
     let execution = output.execution.unwrap();
     assert_eq!(execution.job_id.as_deref(), Some("rotate-keys"));
     let status = JobExecutionStatus::InProgress;
-    let update = UpdateJobExecutionInput::new("rotate-keys", "thermostat-1", status.clone());
+    let update = UpdateJobExecutionInput::new("rotate-keys", status.clone(), "thermostat-1");
     caller.call(update).unwrap();
     let execution = caller.call(describe()).unwrap().execution.unwrap();
     assert_eq!(execution.status, Some(status));

@@ -210,7 +210,7 @@ fn check_order(before: i64, status: Status, number: i64) -> Result<(), String> {
 
 impl SeedJob {
     fn into_job(self, place: &str) -> Result<Job, Misfit> {
-        UpdateJobExecutionInput::new(self.job_id.as_str(), "any", JobExecutionStatus::InProgress)
+        UpdateJobExecutionInput::new(self.job_id.as_str(), JobExecutionStatus::InProgress, "any")
             .validate()
             .map_err(|error| Misfit::new(format!("{place}/jobId"), error.to_string()))?;
         let document = self.document.get().to_owned();
@@ -282,7 +282,7 @@ impl SeedExecution {
                 return Err(Misfit::new(format!("{place}/{name}"), what));
             }
         }
-        UpdateJobExecutionInput::new(self.job_id.as_str(), "any", JobExecutionStatus::InProgress)
+        UpdateJobExecutionInput::new(self.job_id.as_str(), JobExecutionStatus::InProgress, "any")
             .status_details(self.status_details.clone())
             .validate()
             .map_err(|error| Misfit::new(place, error.to_string()))?;

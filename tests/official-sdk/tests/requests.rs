@@ -102,7 +102,7 @@ async fn what_is_sent_is_what_the_protocol_says() {
     assert_eq!(sent.body, b"{}");
     assert_eq!(sent.headers["content-type"], ["application/json"]);
 
-    let update = UpdateJobExecutionInput::new("j", "t", JobExecutionStatus::Succeeded)
+    let update = UpdateJobExecutionInput::new("j", JobExecutionStatus::Succeeded, "t")
         .status_details([("a", "\u{1f527} \"q\" \\ \n")])
         .step_timeout_in_minutes(-1)
         .expected_version(i64::MAX)
@@ -115,7 +115,7 @@ async fn what_is_sent_is_what_the_protocol_says() {
         ("POST", "/base/path/things/t/jobs/j")
     );
 
-    let sent = same(&pair, StartCommandExecutionInput::new("target", "command")).await;
+    let sent = same(&pair, StartCommandExecutionInput::new("command", "target")).await;
     assert_eq!(
         (&*sent.method, &*sent.path),
         ("POST", "/base/path/command-executions")
@@ -156,7 +156,7 @@ async fn every_kind_of_parameter() {
         none().ul("18446744073709551615"),
     ];
     for value in values {
-        let input = StartCommandExecutionInput::new("t", "c").parameters([("p", value)]);
+        let input = StartCommandExecutionInput::new("c", "t").parameters([("p", value)]);
         same(&pair, input).await;
     }
     let nothing: [(&str, CommandParameterValue); 0] = [];
@@ -228,7 +228,7 @@ async fn odd_labels() {
         same(&pair, DescribeJobExecutionInput::new(label, label)).await;
         same(
             &pair,
-            UpdateJobExecutionInput::new("j", label, JobExecutionStatus::InProgress),
+            UpdateJobExecutionInput::new("j", JobExecutionStatus::InProgress, label),
         )
         .await;
     }
@@ -238,7 +238,7 @@ async fn odd_labels() {
 async fn a_status_that_the_model_does_not_know() {
     let pair = pair();
     let status = JobExecutionStatus::from("PAUSED");
-    let sent = same(&pair, UpdateJobExecutionInput::new("j", "t", status)).await;
+    let sent = same(&pair, UpdateJobExecutionInput::new("j", status, "t")).await;
     assert_eq!(sent.body, br#"{"status":"PAUSED"}"#);
 }
 

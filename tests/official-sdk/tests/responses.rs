@@ -27,7 +27,7 @@ fn pending() -> GetPendingJobExecutionsInput {
 }
 
 fn command() -> StartCommandExecutionInput {
-    StartCommandExecutionInput::new("t", "c")
+    StartCommandExecutionInput::new("c", "t")
 }
 
 fn start() -> StartNextPendingJobExecutionInput {
@@ -35,7 +35,7 @@ fn start() -> StartNextPendingJobExecutionInput {
 }
 
 fn update() -> UpdateJobExecutionInput {
-    UpdateJobExecutionInput::new("j", "t", JobExecutionStatus::Succeeded)
+    UpdateJobExecutionInput::new("j", JobExecutionStatus::Succeeded, "t")
 }
 
 async fn both<C: Call>(input: C, answer: &Answer) -> (Outcome<C::Output>, Outcome<C::Output>) {

@@ -220,6 +220,9 @@ pub(crate) const CHOICES: &[&str] = &[
     "choice-percent-decode",
     "choice-map-4",
     "choice-map-1000",
+    "choice-pattern-class",
+    "choice-pattern-automaton",
+    "choice-pattern-steps",
 ];
 
 /// The names of all rows.

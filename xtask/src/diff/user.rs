@@ -129,8 +129,7 @@ fn structure(text: &mut String, of: &Structure) {
             block(text, &format!("fn user() {{ {bound}::<{name}>() }}"));
         }
     }
-    let is_required = |field: &&Field| !field.optional && field.default.is_none();
-    let required: Vec<&Field> = of.fields.iter().filter(is_required).collect();
+    let required = of.arguments();
     let parameters = required.iter().enumerate();
     let parameters = parameters.map(|(index, field)| format!("a{index}: {}", given(&field.ty)));
     let parameters: Vec<String> = parameters.collect();

@@ -8,8 +8,8 @@
 use indexmap::IndexMap;
 
 use crate::rust::{
-    Crate, Definition, Enum, ErrorEnum, Field, IntEnum, Module, Operation, Structure, Type,
-    TypePath, Union,
+    Crate, Definition, Enum, ErrorEnum, IntEnum, Module, Operation, Structure, Type, TypePath,
+    Union,
 };
 
 /// What an item is.
@@ -235,9 +235,8 @@ fn structure(of: &Structure) -> Item<'_> {
     for (name, _) in impls.iter().filter(|(_, is_there)| *is_there) {
         item.part(Kind::Impl, name, None, Signature::Name);
     }
-    let is_required = |field: &&Field| !field.optional && field.default.is_none();
-    let required = of.fields.iter().filter(is_required);
-    let arguments = required.map(|field| (field.name.as_str(), argument(&field.ty)));
+    let arguments = of.arguments().into_iter();
+    let arguments = arguments.map(|field| (field.name.as_str(), argument(&field.ty)));
     item.part(
         Kind::Constructor,
         "new",

@@ -2,11 +2,10 @@
 
 //! The call of `DescribeJobExecution`, and how it goes over HTTP.
 
-use std::time::Duration;
 use tinsmith::MissingMembers;
-use tinsmith::client::{Error, PresignedRequest};
-use tinsmith::generated::{self, EncodeError, RequestEncoder};
-use tinsmith::generated::client::Operation;
+use tinsmith::client::Error;
+use tinsmith::generated::{EncodeError, RequestEncoder};
+use tinsmith::generated::client::{Draft, Operation};
 use crate::Protocol;
 use crate::client::Client;
 use crate::operation::{
@@ -17,60 +16,44 @@ use crate::operation::describe_job_execution::INPUT;
 /// A call of `DescribeJobExecution` in the making; see [`Client::describe_job_execution`].
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct DescribeJobExecution {
-    client: Client,
-    input: DescribeJobExecutionInput,
-    missing: MissingMembers,
-}
+pub struct DescribeJobExecution(Draft<DescribeJobExecutionInput>);
 
 impl DescribeJobExecution {
-    pub(super) fn new(client: Client) -> Self {
-        let input = generated::empty();
-        let missing = MissingMembers::new(
-            "DescribeJobExecution",
-            &["job_id", "thing_name"],
-        );
-        Self { client, input, missing }
+    pub(super) fn new(client: &Client) -> Self {
+        Self(Draft::new(&client.core, &["job_id", "thing_name"]))
     }
     /// The unique identifier assigned to this job when it was created.
     pub fn job_id(mut self, value: impl Into<String>) -> Self {
-        self.input.job_id = value.into();
-        self.missing.given("job_id");
+        self.0.input.job_id = value.into();
+        self.0.given("job_id");
         self
     }
     /// The thing name associated with the device the job execution is running on.
     pub fn thing_name(mut self, value: impl Into<String>) -> Self {
-        self.input.thing_name = value.into();
-        self.missing.given("thing_name");
+        self.0.input.thing_name = value.into();
+        self.0.given("thing_name");
         self
     }
     /// Optional. Unless set to false, the response contains the job document. The default is true.
     pub fn include_job_document(mut self, value: bool) -> Self {
-        self.input.include_job_document = Some(value);
+        self.0.input.include_job_document = Some(value);
         self
     }
     /// Optional. A number that identifies a particular job execution on a particular device. If not
     /// specified, the latest job execution is returned.
     pub fn execution_number(mut self, value: i64) -> Self {
-        self.input.execution_number = Some(value);
+        self.0.input.execution_number = Some(value);
         self
     }
     /// The input alone. An error names the required members that are not set.
     pub fn build(self) -> Result<DescribeJobExecutionInput, MissingMembers> {
-        self.missing.check(self.input)
+        self.0.build()
     }
     /// Sends the call.
     pub async fn send(
         self,
     ) -> Result<DescribeJobExecutionOutput, Error<DescribeJobExecutionError>> {
-        self.client.send(self.missing.check(self.input)?).await
-    }
-    /// The request of the call, signed in its URL: whoever has it can send it within this time, up to seven days.
-    pub async fn presign(
-        self,
-        expires_in: Duration,
-    ) -> Result<PresignedRequest, Error<DescribeJobExecutionError>> {
-        self.client.presign(self.missing.check(self.input)?, expires_in).await
+        self.0.send().await
     }
 }
 

@@ -2,11 +2,10 @@
 
 //! The call of `GetPendingJobExecutions`, and how it goes over HTTP.
 
-use std::time::Duration;
 use tinsmith::MissingMembers;
-use tinsmith::client::{Error, PresignedRequest};
-use tinsmith::generated::{self, EncodeError, RequestEncoder};
-use tinsmith::generated::client::Operation;
+use tinsmith::client::Error;
+use tinsmith::generated::{EncodeError, RequestEncoder};
+use tinsmith::generated::client::{Draft, Operation};
 use crate::Protocol;
 use crate::client::Client;
 use crate::operation::{
@@ -18,40 +17,27 @@ use crate::operation::get_pending_job_executions::INPUT;
 /// A call of `GetPendingJobExecutions` in the making; see [`Client::get_pending_job_executions`].
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct GetPendingJobExecutions {
-    client: Client,
-    input: GetPendingJobExecutionsInput,
-    missing: MissingMembers,
-}
+pub struct GetPendingJobExecutions(Draft<GetPendingJobExecutionsInput>);
 
 impl GetPendingJobExecutions {
-    pub(super) fn new(client: Client) -> Self {
-        let input = generated::empty();
-        let missing = MissingMembers::new("GetPendingJobExecutions", &["thing_name"]);
-        Self { client, input, missing }
+    pub(super) fn new(client: &Client) -> Self {
+        Self(Draft::new(&client.core, &["thing_name"]))
     }
     /// The name of the thing that is executing the job.
     pub fn thing_name(mut self, value: impl Into<String>) -> Self {
-        self.input.thing_name = value.into();
-        self.missing.given("thing_name");
+        self.0.input.thing_name = value.into();
+        self.0.given("thing_name");
         self
     }
     /// The input alone. An error names the required members that are not set.
     pub fn build(self) -> Result<GetPendingJobExecutionsInput, MissingMembers> {
-        self.missing.check(self.input)
+        self.0.build()
     }
     /// Sends the call.
     pub async fn send(
         self,
     ) -> Result<GetPendingJobExecutionsOutput, Error<GetPendingJobExecutionsError>> {
-        self.client.send(self.missing.check(self.input)?).await
-    }
-    /// The request of the call, signed in its URL: whoever has it can send it within this time, up to seven days.
-    pub async fn presign(
-        self,
-        expires_in: Duration,
-    ) -> Result<PresignedRequest, Error<GetPendingJobExecutionsError>> {
-        self.client.presign(self.missing.check(self.input)?, expires_in).await
+        self.0.send().await
     }
 }
 

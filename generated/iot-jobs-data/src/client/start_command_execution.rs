@@ -2,11 +2,10 @@
 
 //! The call of `StartCommandExecution`, and how it goes over HTTP.
 
-use std::time::Duration;
 use tinsmith::MissingMembers;
-use tinsmith::client::{Error, PresignedRequest};
+use tinsmith::client::Error;
 use tinsmith::generated::{self, EncodeError, RequestEncoder};
-use tinsmith::generated::client::Operation;
+use tinsmith::generated::client::{Draft, Operation};
 use crate::Protocol;
 use crate::client::Client;
 use crate::operation::{
@@ -17,32 +16,23 @@ use crate::types::CommandParameterValue;
 /// A call of `StartCommandExecution` in the making; see [`Client::start_command_execution`].
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StartCommandExecution {
-    client: Client,
-    input: StartCommandExecutionInput,
-    missing: MissingMembers,
-}
+pub struct StartCommandExecution(Draft<StartCommandExecutionInput>);
 
 impl StartCommandExecution {
-    pub(super) fn new(client: Client) -> Self {
-        let input = generated::empty();
-        let missing = MissingMembers::new(
-            "StartCommandExecution",
-            &["target_arn", "command_arn"],
-        );
-        Self { client, input, missing }
+    pub(super) fn new(client: &Client) -> Self {
+        Self(Draft::new(&client.core, &["target_arn", "command_arn"]))
     }
     /// The Amazon Resource Number (ARN) of the device where the command execution is occurring.
     pub fn target_arn(mut self, value: impl Into<String>) -> Self {
-        self.input.target_arn = value.into();
-        self.missing.given("target_arn");
+        self.0.input.target_arn = value.into();
+        self.0.given("target_arn");
         self
     }
     /// The Amazon Resource Number (ARN) of the command. For example,
     /// `arn:aws:iot:<region>:<accountid>:command/<commandName>`
     pub fn command_arn(mut self, value: impl Into<String>) -> Self {
-        self.input.command_arn = value.into();
-        self.missing.given("command_arn");
+        self.0.input.command_arn = value.into();
+        self.0.given("command_arn");
         self
     }
     /// Sets `parameters`.
@@ -50,35 +40,28 @@ impl StartCommandExecution {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, CommandParameterValue)>,
     ) -> Self {
-        self.input.parameters = Some(generated::pairs(value));
+        self.0.input.parameters = Some(generated::pairs(value));
         self
     }
     /// Specifies the amount of time in second the device has to finish the command execution.
     pub fn execution_timeout_seconds(mut self, value: i64) -> Self {
-        self.input.execution_timeout_seconds = Some(value);
+        self.0.input.execution_timeout_seconds = Some(value);
         self
     }
     /// The client token is used to implement idempotency.
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.input.client_token = Some(value.into());
+        self.0.input.client_token = Some(value.into());
         self
     }
     /// The input alone. An error names the required members that are not set.
     pub fn build(self) -> Result<StartCommandExecutionInput, MissingMembers> {
-        self.missing.check(self.input)
+        self.0.build()
     }
     /// Sends the call.
     pub async fn send(
         self,
     ) -> Result<StartCommandExecutionOutput, Error<StartCommandExecutionError>> {
-        self.client.send(self.missing.check(self.input)?).await
-    }
-    /// The request of the call, signed in its URL: whoever has it can send it within this time, up to seven days.
-    pub async fn presign(
-        self,
-        expires_in: Duration,
-    ) -> Result<PresignedRequest, Error<StartCommandExecutionError>> {
-        self.client.presign(self.missing.check(self.input)?, expires_in).await
+        self.0.send().await
     }
 }
 

@@ -2,11 +2,10 @@
 
 //! The call of `StartNextPendingJobExecution`, and how it goes over HTTP.
 
-use std::time::Duration;
 use tinsmith::MissingMembers;
-use tinsmith::client::{Error, PresignedRequest};
+use tinsmith::client::Error;
 use tinsmith::generated::{self, EncodeError, RequestEncoder};
-use tinsmith::generated::client::Operation;
+use tinsmith::generated::client::{Draft, Operation};
 use crate::Protocol;
 use crate::client::Client;
 use crate::operation::{
@@ -18,25 +17,16 @@ use crate::operation::start_next_pending_job_execution::INPUT;
 /// A call of `StartNextPendingJobExecution` in the making; see [`Client::start_next_pending_job_execution`].
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct StartNextPendingJobExecution {
-    client: Client,
-    input: StartNextPendingJobExecutionInput,
-    missing: MissingMembers,
-}
+pub struct StartNextPendingJobExecution(Draft<StartNextPendingJobExecutionInput>);
 
 impl StartNextPendingJobExecution {
-    pub(super) fn new(client: Client) -> Self {
-        let input = generated::empty();
-        let missing = MissingMembers::new(
-            "StartNextPendingJobExecution",
-            &["thing_name"],
-        );
-        Self { client, input, missing }
+    pub(super) fn new(client: &Client) -> Self {
+        Self(Draft::new(&client.core, &["thing_name"]))
     }
     /// The name of the thing associated with the device.
     pub fn thing_name(mut self, value: impl Into<String>) -> Self {
-        self.input.thing_name = value.into();
-        self.missing.given("thing_name");
+        self.0.input.thing_name = value.into();
+        self.0.given("thing_name");
         self
     }
     /// A collection of name/value pairs that describe the status of the job execution. If not
@@ -45,17 +35,17 @@ impl StartNextPendingJobExecution {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.input.status_details = Some(generated::pairs(value));
+        self.0.input.status_details = Some(generated::pairs(value));
         self
     }
     /// Specifies the amount of time this device has to finish execution of this job.
     pub fn step_timeout_in_minutes(mut self, value: i64) -> Self {
-        self.input.step_timeout_in_minutes = Some(value);
+        self.0.input.step_timeout_in_minutes = Some(value);
         self
     }
     /// The input alone. An error names the required members that are not set.
     pub fn build(self) -> Result<StartNextPendingJobExecutionInput, MissingMembers> {
-        self.missing.check(self.input)
+        self.0.build()
     }
     /// Sends the call.
     pub async fn send(
@@ -64,14 +54,7 @@ impl StartNextPendingJobExecution {
         StartNextPendingJobExecutionOutput,
         Error<StartNextPendingJobExecutionError>,
     > {
-        self.client.send(self.missing.check(self.input)?).await
-    }
-    /// The request of the call, signed in its URL: whoever has it can send it within this time, up to seven days.
-    pub async fn presign(
-        self,
-        expires_in: Duration,
-    ) -> Result<PresignedRequest, Error<StartNextPendingJobExecutionError>> {
-        self.client.presign(self.missing.check(self.input)?, expires_in).await
+        self.0.send().await
     }
 }
 

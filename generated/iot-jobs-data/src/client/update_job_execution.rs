@@ -2,11 +2,10 @@
 
 //! The call of `UpdateJobExecution`, and how it goes over HTTP.
 
-use std::time::Duration;
 use tinsmith::MissingMembers;
-use tinsmith::client::{Error, PresignedRequest};
+use tinsmith::client::Error;
 use tinsmith::generated::{self, EncodeError, RequestEncoder};
-use tinsmith::generated::client::Operation;
+use tinsmith::generated::client::{Draft, Operation};
 use crate::Protocol;
 use crate::client::Client;
 use crate::operation::{
@@ -18,38 +17,29 @@ use crate::types::JobExecutionStatus;
 /// A call of `UpdateJobExecution` in the making; see [`Client::update_job_execution`].
 #[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct UpdateJobExecution {
-    client: Client,
-    input: UpdateJobExecutionInput,
-    missing: MissingMembers,
-}
+pub struct UpdateJobExecution(Draft<UpdateJobExecutionInput>);
 
 impl UpdateJobExecution {
-    pub(super) fn new(client: Client) -> Self {
-        let input = generated::empty();
-        let missing = MissingMembers::new(
-            "UpdateJobExecution",
-            &["job_id", "thing_name", "status"],
-        );
-        Self { client, input, missing }
+    pub(super) fn new(client: &Client) -> Self {
+        Self(Draft::new(&client.core, &["job_id", "thing_name", "status"]))
     }
     /// The unique identifier assigned to this job when it was created.
     pub fn job_id(mut self, value: impl Into<String>) -> Self {
-        self.input.job_id = value.into();
-        self.missing.given("job_id");
+        self.0.input.job_id = value.into();
+        self.0.given("job_id");
         self
     }
     /// The name of the thing associated with the device.
     pub fn thing_name(mut self, value: impl Into<String>) -> Self {
-        self.input.thing_name = value.into();
-        self.missing.given("thing_name");
+        self.0.input.thing_name = value.into();
+        self.0.given("thing_name");
         self
     }
     /// The new status for the job execution (IN_PROGRESS, FAILED, SUCCESS, or REJECTED). This must
     /// be specified on every update.
     pub fn status(mut self, value: JobExecutionStatus) -> Self {
-        self.input.status = value;
-        self.missing.given("status");
+        self.0.input.status = value;
+        self.0.given("status");
         self
     }
     /// Optional. A collection of name/value pairs that describe the status of the job execution. If
@@ -58,51 +48,44 @@ impl UpdateJobExecution {
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.input.status_details = Some(generated::pairs(value));
+        self.0.input.status_details = Some(generated::pairs(value));
         self
     }
     /// Specifies the amount of time this device has to finish execution of this job.
     pub fn step_timeout_in_minutes(mut self, value: i64) -> Self {
-        self.input.step_timeout_in_minutes = Some(value);
+        self.0.input.step_timeout_in_minutes = Some(value);
         self
     }
     /// Optional. The expected current version of the job execution.
     pub fn expected_version(mut self, value: i64) -> Self {
-        self.input.expected_version = Some(value);
+        self.0.input.expected_version = Some(value);
         self
     }
     /// Optional. When included and set to true, the response contains the JobExecutionState data.
     /// The default is false.
     pub fn include_job_execution_state(mut self, value: bool) -> Self {
-        self.input.include_job_execution_state = Some(value);
+        self.0.input.include_job_execution_state = Some(value);
         self
     }
     /// Optional. When set to true, the response contains the job document. The default is false.
     pub fn include_job_document(mut self, value: bool) -> Self {
-        self.input.include_job_document = Some(value);
+        self.0.input.include_job_document = Some(value);
         self
     }
     /// Optional. A number that identifies a particular job execution on a particular device.
     pub fn execution_number(mut self, value: i64) -> Self {
-        self.input.execution_number = Some(value);
+        self.0.input.execution_number = Some(value);
         self
     }
     /// The input alone. An error names the required members that are not set.
     pub fn build(self) -> Result<UpdateJobExecutionInput, MissingMembers> {
-        self.missing.check(self.input)
+        self.0.build()
     }
     /// Sends the call.
     pub async fn send(
         self,
     ) -> Result<UpdateJobExecutionOutput, Error<UpdateJobExecutionError>> {
-        self.client.send(self.missing.check(self.input)?).await
-    }
-    /// The request of the call, signed in its URL: whoever has it can send it within this time, up to seven days.
-    pub async fn presign(
-        self,
-        expires_in: Duration,
-    ) -> Result<PresignedRequest, Error<UpdateJobExecutionError>> {
-        self.client.presign(self.missing.check(self.input)?, expires_in).await
+        self.0.send().await
     }
 }
 

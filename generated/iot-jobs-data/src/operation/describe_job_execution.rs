@@ -4,8 +4,8 @@
 
 use tinsmith::OtherError;
 use tinsmith::generated::{
-    BOUND, Content, Member, MemberDecoder, MemberEncoder, Operation, OperationSchema,
-    REQUIRED, Schema, Structure, operation_error, structure,
+    BOUND, Content, Member, Operation, OperationSchema, REQUIRED, Reader, Schema,
+    Structure, Writer, operation_error, structure,
 };
 use crate::schema;
 use crate::error::{
@@ -31,7 +31,7 @@ pub struct DescribeJobExecutionInput {
 }
 
 impl DescribeJobExecutionInput {
-    /// A `DescribeJobExecutionInput` with its required members.
+    /// A `DescribeJobExecutionInput` with its required members, in alphabetical order.
     pub fn new(job_id: impl Into<String>, thing_name: impl Into<String>) -> Self {
         Self {
             job_id: job_id.into(),
@@ -68,35 +68,23 @@ pub(crate) static INPUT: [Member; 4] = [
 ];
 impl Structure for DescribeJobExecutionInput {
     const SCHEMA: &'static Schema = &Schema::new("DescribeJobExecutionRequest", &INPUT);
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&INPUT[0], &self.job_id)?;
         to.member(&INPUT[1], &self.thing_name)?;
         to.member(&INPUT[2], &self.include_job_document)?;
         to.member(&INPUT[3], &self.execution_number)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut job_id = None;
-        let mut thing_name = None;
-        let mut include_job_document = None;
-        let mut execution_number = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut job_id)?,
-                1 => from.first(&INPUT[1], &mut thing_name)?,
-                2 => from.member(&INPUT[2], &mut include_job_document)?,
-                3 => from.member(&INPUT[3], &mut execution_number)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            job_id: from.require(&INPUT[0], job_id)?,
-            thing_name: from.require(&INPUT[1], thing_name)?,
-            include_job_document,
-            execution_number,
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.job_id),
+            1 => from.member(&INPUT[1], &mut value.thing_name),
+            2 => from.member(&INPUT[2], &mut value.include_job_document),
+            3 => from.member(&INPUT[3], &mut value.execution_number),
+            _ => from.skip(),
         })
     }
 }
-structure!(DescribeJobExecutionInput);
+structure!(DescribeJobExecutionInput, Self::new("", ""));
 
 /// The output of `DescribeJobExecution`.
 #[doc(alias = "DescribeJobExecutionResponse")]
@@ -124,10 +112,10 @@ impl Structure for DescribeJobExecutionOutput {
         "DescribeJobExecutionResponse",
         &OUTPUT,
     );
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&OUTPUT[0], &self.execution)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&OUTPUT[0], &mut value.execution),
             _ => from.skip(),

@@ -4,8 +4,8 @@
 
 use tinsmith::OtherError;
 use tinsmith::generated::{
-    self, BOUND, Content, Member, MemberDecoder, MemberEncoder, Operation,
-    OperationSchema, REQUIRED, Schema, Structure, operation_error, structure,
+    self, BOUND, Content, Member, Operation, OperationSchema, REQUIRED, Reader, Schema,
+    Structure, Writer, operation_error, structure,
 };
 use crate::schema;
 use crate::error::{
@@ -24,7 +24,7 @@ pub struct GetPendingJobExecutionsInput {
 }
 
 impl GetPendingJobExecutionsInput {
-    /// A `GetPendingJobExecutionsInput` with its required members.
+    /// A `GetPendingJobExecutionsInput` with its required member.
     pub fn new(thing_name: impl Into<String>) -> Self {
         Self {
             thing_name: thing_name.into(),
@@ -44,23 +44,17 @@ impl Structure for GetPendingJobExecutionsInput {
         "GetPendingJobExecutionsRequest",
         &INPUT,
     );
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&INPUT[0], &self.thing_name)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut thing_name = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut thing_name)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            thing_name: from.require(&INPUT[0], thing_name)?,
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.thing_name),
+            _ => from.skip(),
         })
     }
 }
-structure!(GetPendingJobExecutionsInput);
+structure!(GetPendingJobExecutionsInput, Self::new(""));
 
 /// The output of `GetPendingJobExecutions`.
 #[doc(alias = "GetPendingJobExecutionsResponse")]
@@ -103,11 +97,11 @@ impl Structure for GetPendingJobExecutionsOutput {
         "GetPendingJobExecutionsResponse",
         &OUTPUT,
     );
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&OUTPUT[0], &self.in_progress_jobs)?;
         to.member(&OUTPUT[1], &self.queued_jobs)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&OUTPUT[0], &mut value.in_progress_jobs),
             1 => from.member(&OUTPUT[1], &mut value.queued_jobs),

@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use tinsmith::OtherError;
 use tinsmith::generated::{
-    self, Content, Member, MemberDecoder, MemberEncoder, Operation, OperationSchema,
-    REQUIRED, Schema, Structure, operation_error, structure,
+    self, Content, Member, Operation, OperationSchema, REQUIRED, Reader, Schema,
+    Structure, Writer, operation_error, structure,
 };
 use crate::schema;
 use crate::error::{
@@ -43,8 +43,8 @@ pub struct StartCommandExecutionInput {
 }
 
 impl StartCommandExecutionInput {
-    /// A `StartCommandExecutionInput` with its required members.
-    pub fn new(target_arn: impl Into<String>, command_arn: impl Into<String>) -> Self {
+    /// A `StartCommandExecutionInput` with its required members, in alphabetical order.
+    pub fn new(command_arn: impl Into<String>, target_arn: impl Into<String>) -> Self {
         Self {
             target_arn: target_arn.into(),
             command_arn: command_arn.into(),
@@ -90,39 +90,25 @@ pub(crate) static INPUT: [Member; 5] = [
 ];
 impl Structure for StartCommandExecutionInput {
     const SCHEMA: &'static Schema = &Schema::new("StartCommandExecutionRequest", &INPUT);
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&INPUT[0], &self.target_arn)?;
         to.member(&INPUT[1], &self.command_arn)?;
         to.member(&INPUT[2], &self.parameters)?;
         to.member(&INPUT[3], &self.execution_timeout_seconds)?;
         to.member(&INPUT[4], &self.client_token)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut target_arn = None;
-        let mut command_arn = None;
-        let mut parameters = None;
-        let mut execution_timeout_seconds = None;
-        let mut client_token = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut target_arn)?,
-                1 => from.first(&INPUT[1], &mut command_arn)?,
-                2 => from.member(&INPUT[2], &mut parameters)?,
-                3 => from.member(&INPUT[3], &mut execution_timeout_seconds)?,
-                4 => from.member(&INPUT[4], &mut client_token)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            target_arn: from.require(&INPUT[0], target_arn)?,
-            command_arn: from.require(&INPUT[1], command_arn)?,
-            parameters,
-            execution_timeout_seconds,
-            client_token,
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.target_arn),
+            1 => from.member(&INPUT[1], &mut value.command_arn),
+            2 => from.member(&INPUT[2], &mut value.parameters),
+            3 => from.member(&INPUT[3], &mut value.execution_timeout_seconds),
+            4 => from.member(&INPUT[4], &mut value.client_token),
+            _ => from.skip(),
         })
     }
 }
-structure!(StartCommandExecutionInput);
+structure!(StartCommandExecutionInput, Self::new("", ""));
 
 /// The output of `StartCommandExecution`.
 #[doc(alias = "StartCommandExecutionResponse")]
@@ -150,10 +136,10 @@ impl Structure for StartCommandExecutionOutput {
         "StartCommandExecutionResponse",
         &OUTPUT,
     );
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&OUTPUT[0], &self.execution_id)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&OUTPUT[0], &mut value.execution_id),
             _ => from.skip(),

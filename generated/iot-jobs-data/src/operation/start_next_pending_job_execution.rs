@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use tinsmith::OtherError;
 use tinsmith::generated::{
-    self, BOUND, Content, Member, MemberDecoder, MemberEncoder, Operation,
-    OperationSchema, REQUIRED, Schema, Structure, operation_error, structure,
+    self, BOUND, Content, Member, Operation, OperationSchema, REQUIRED, Reader, Schema,
+    Structure, Writer, operation_error, structure,
 };
 use crate::schema;
 use crate::error::{
@@ -41,7 +41,7 @@ pub struct StartNextPendingJobExecutionInput {
 }
 
 impl StartNextPendingJobExecutionInput {
-    /// A `StartNextPendingJobExecutionInput` with its required members.
+    /// A `StartNextPendingJobExecutionInput` with its required member.
     pub fn new(thing_name: impl Into<String>) -> Self {
         Self {
             thing_name: thing_name.into(),
@@ -76,31 +76,21 @@ impl Structure for StartNextPendingJobExecutionInput {
         "StartNextPendingJobExecutionRequest",
         &INPUT,
     );
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&INPUT[0], &self.thing_name)?;
         to.member(&INPUT[1], &self.status_details)?;
         to.member(&INPUT[2], &self.step_timeout_in_minutes)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut thing_name = None;
-        let mut status_details = None;
-        let mut step_timeout_in_minutes = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut thing_name)?,
-                1 => from.member(&INPUT[1], &mut status_details)?,
-                2 => from.member(&INPUT[2], &mut step_timeout_in_minutes)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            thing_name: from.require(&INPUT[0], thing_name)?,
-            status_details,
-            step_timeout_in_minutes,
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.thing_name),
+            1 => from.member(&INPUT[1], &mut value.status_details),
+            2 => from.member(&INPUT[2], &mut value.step_timeout_in_minutes),
+            _ => from.skip(),
         })
     }
 }
-structure!(StartNextPendingJobExecutionInput);
+structure!(StartNextPendingJobExecutionInput, Self::new(""));
 
 /// The output of `StartNextPendingJobExecution`.
 #[doc(alias = "StartNextPendingJobExecutionResponse")]
@@ -128,10 +118,10 @@ impl Structure for StartNextPendingJobExecutionOutput {
         "StartNextPendingJobExecutionResponse",
         &OUTPUT,
     );
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&OUTPUT[0], &self.execution)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&OUTPUT[0], &mut value.execution),
             _ => from.skip(),

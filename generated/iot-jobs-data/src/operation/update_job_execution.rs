@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use tinsmith::OtherError;
 use tinsmith::generated::{
-    self, BOUND, Content, Member, MemberDecoder, MemberEncoder, Operation,
-    OperationSchema, REQUIRED, Schema, Structure, operation_error, structure,
+    self, BOUND, Content, Member, Operation, OperationSchema, REQUIRED, Reader, Schema,
+    Structure, Writer, operation_error, structure,
 };
 use crate::schema;
 use crate::error::{
@@ -63,11 +63,11 @@ pub struct UpdateJobExecutionInput {
 }
 
 impl UpdateJobExecutionInput {
-    /// A `UpdateJobExecutionInput` with its required members.
+    /// A `UpdateJobExecutionInput` with its required members, in alphabetical order.
     pub fn new(
         job_id: impl Into<String>,
-        thing_name: impl Into<String>,
         status: JobExecutionStatus,
+        thing_name: impl Into<String>,
     ) -> Self {
         Self {
             job_id: job_id.into(),
@@ -135,7 +135,7 @@ pub(crate) static INPUT: [Member; 9] = [
 ];
 impl Structure for UpdateJobExecutionInput {
     const SCHEMA: &'static Schema = &Schema::new("UpdateJobExecutionRequest", &INPUT);
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&INPUT[0], &self.job_id)?;
         to.member(&INPUT[1], &self.thing_name)?;
         to.member(&INPUT[2], &self.status)?;
@@ -146,44 +146,22 @@ impl Structure for UpdateJobExecutionInput {
         to.member(&INPUT[7], &self.include_job_document)?;
         to.member(&INPUT[8], &self.execution_number)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut job_id = None;
-        let mut thing_name = None;
-        let mut status = None;
-        let mut status_details = None;
-        let mut step_timeout_in_minutes = None;
-        let mut expected_version = None;
-        let mut include_job_execution_state = None;
-        let mut include_job_document = None;
-        let mut execution_number = None;
-        while let Some(index) = from.next(Self::SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut job_id)?,
-                1 => from.first(&INPUT[1], &mut thing_name)?,
-                2 => from.first(&INPUT[2], &mut status)?,
-                3 => from.member(&INPUT[3], &mut status_details)?,
-                4 => from.member(&INPUT[4], &mut step_timeout_in_minutes)?,
-                5 => from.member(&INPUT[5], &mut expected_version)?,
-                6 => from.member(&INPUT[6], &mut include_job_execution_state)?,
-                7 => from.member(&INPUT[7], &mut include_job_document)?,
-                8 => from.member(&INPUT[8], &mut execution_number)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            job_id: from.require(&INPUT[0], job_id)?,
-            thing_name: from.require(&INPUT[1], thing_name)?,
-            status: from.require(&INPUT[2], status)?,
-            status_details,
-            step_timeout_in_minutes,
-            expected_version,
-            include_job_execution_state,
-            include_job_document,
-            execution_number,
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.job_id),
+            1 => from.member(&INPUT[1], &mut value.thing_name),
+            2 => from.member(&INPUT[2], &mut value.status),
+            3 => from.member(&INPUT[3], &mut value.status_details),
+            4 => from.member(&INPUT[4], &mut value.step_timeout_in_minutes),
+            5 => from.member(&INPUT[5], &mut value.expected_version),
+            6 => from.member(&INPUT[6], &mut value.include_job_execution_state),
+            7 => from.member(&INPUT[7], &mut value.include_job_document),
+            8 => from.member(&INPUT[8], &mut value.execution_number),
+            _ => from.skip(),
         })
     }
 }
-structure!(UpdateJobExecutionInput);
+structure!(UpdateJobExecutionInput, Self::new("", generated::placeholder(), ""));
 
 /// The output of `UpdateJobExecution`.
 #[doc(alias = "UpdateJobExecutionResponse")]
@@ -217,11 +195,11 @@ pub(crate) static OUTPUT: [Member; 2] = [
 ];
 impl Structure for UpdateJobExecutionOutput {
     const SCHEMA: &'static Schema = &Schema::new("UpdateJobExecutionResponse", &OUTPUT);
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<W: Writer>(&self, to: &mut W) -> Result<(), W::Error> {
         to.member(&OUTPUT[0], &self.execution_state)?;
         to.member(&OUTPUT[1], &self.job_document)
     }
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
+    fn decode<R: Reader>(from: &mut R) -> Result<Self, R::Error> {
         from.fill(|value: &mut Self, index, from| match index {
             0 => from.member(&OUTPUT[0], &mut value.execution_state),
             1 => from.member(&OUTPUT[1], &mut value.job_document),

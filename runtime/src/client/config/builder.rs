@@ -7,7 +7,7 @@ use super::error::ConfigError;
 use super::{Config, Settings};
 use crate::client::clock::{Clock, default_clock};
 use crate::client::endpoint::{Endpoint, EndpointError};
-use crate::client::environment::EnvironmentEndpoints;
+use crate::client::environment::EndpointsByService;
 use crate::client::retry::{RetryPolicy, StandardRetries};
 use crate::client::rules::is_valid_host_label;
 use crate::client::timer::Timer;
@@ -15,7 +15,6 @@ use crate::client::tokens::IdempotencyTokens;
 use crate::client::transport::Transport;
 #[cfg(feature = "sigv4")]
 use crate::credentials::ProvideCredentials;
-use crate::environment::Environment;
 use crate::identity::{ProvideApiKey, ProvideToken};
 use crate::request::RequestOptions;
 use std::fmt::{self, Debug, Formatter};
@@ -29,15 +28,20 @@ const RESPONSE_LIMIT: u64 = 64 * 1024 * 1024;
 /// How long the name of an application may be.
 const APP_NAME_LIMIT: usize = 50;
 
+/// Sets what is not set otherwise.
+pub(in crate::client) type Fill =
+    Box<dyn FnOnce(ConfigBuilder) -> Result<ConfigBuilder, ConfigError> + Send + Sync>;
+
 /// Makes a [`Config`].
 #[derive(Default)]
 pub struct ConfigBuilder {
     /// The first setting whose value could not be taken.
     wrong: Option<ConfigError>,
-    pub(in crate::client) environment: Option<Environment>,
+    /// Sets what is not set otherwise.
+    pub(in crate::client) fill: Option<Fill>,
     pub(in crate::client) endpoint_url: Option<Result<Endpoint, EndpointError>>,
     /// Where services are found by the environment.
-    pub(in crate::client) endpoints: Option<EnvironmentEndpoints>,
+    pub(in crate::client) endpoints: Option<Box<dyn EndpointsByService>>,
     pub(in crate::client) region: Option<String>,
     pub(in crate::client) use_fips: Option<bool>,
     pub(in crate::client) use_dual_stack: Option<bool>,
@@ -246,11 +250,14 @@ impl ConfigBuilder {
     /// # Errors
     ///
     /// If a setting is missing or wrong; the error names it.
-    pub fn build(self) -> Result<Config, ConfigError> {
+    pub fn build(mut self) -> Result<Config, ConfigError> {
         if let Some(error) = self.wrong {
             return Err(error);
         }
-        let builder = self.filled()?;
+        let builder = match self.fill.take() {
+            Some(fill) => fill(self)?,
+            None => self,
+        };
         let endpoint_url = match builder.endpoint_url.transpose() {
             Ok(endpoint) => endpoint,
             Err(error) => return Err(ConfigError::new("endpoint_url", error)),

@@ -13,9 +13,20 @@ const OF_SERVICE: &str = "AWS_ENDPOINT_URL_";
 const OF_ALL: &str = "AWS_ENDPOINT_URL";
 const SETTING: &str = "endpoint_url";
 
+/// Knows the endpoints of services. Whatever asks sees no more than this, so that a program that reads no environment does
+/// not carry the reader.
+pub(in crate::client) trait EndpointsByService: Send + Sync {
+    /// The endpoint of a service, by its id.
+    ///
+    /// # Errors
+    ///
+    /// If the place that says it has no URL of an endpoint; the error names the place.
+    fn of(&self, service: &str) -> Result<Option<&Endpoint>, EnvironmentError>;
+}
+
 /// Endpoints that the environment gives services.
-#[derive(Clone, Debug, Default)]
-pub(in crate::client) struct EnvironmentEndpoints {
+#[derive(Debug, Default)]
+pub(super) struct EnvironmentEndpoints {
     /// By the service's id in lower case, with underscores. What is wrong concerns only a client of that service.
     by_variable: BTreeMap<String, Result<Endpoint, EnvironmentError>>,
     by_variable_for_all: Option<Endpoint>,
@@ -65,16 +76,10 @@ impl EnvironmentEndpoints {
             && found.in_profile_for_all.is_none();
         Ok((!nothing).then_some(found))
     }
+}
 
-    /// The endpoint of a service, by its id.
-    ///
-    /// # Errors
-    ///
-    /// If the place that says it has no URL of an endpoint; the error names the place.
-    pub(in crate::client) fn of(
-        &self,
-        service: &str,
-    ) -> Result<Option<&Endpoint>, EnvironmentError> {
+impl EndpointsByService for EnvironmentEndpoints {
+    fn of(&self, service: &str) -> Result<Option<&Endpoint>, EnvironmentError> {
         let id = service.to_ascii_lowercase().replace([' ', '-'], "_");
         let found = match (self.by_variable.get(&id), &self.by_variable_for_all) {
             (Some(endpoint), _) => Some(endpoint),

@@ -58,7 +58,7 @@ fn endpoints_are_those_of_the_service_first() {
     let profile = "[default]\nendpoint_url = http://p\nservices = s\n[services s]\ndynamodb =\n  endpoint_url = http://ps";
     let of = |variables: &[(&str, &str)], service: &str| {
         let config = build(variables, profile).unwrap();
-        let endpoints = config.settings().endpoints.clone();
+        let endpoints = config.settings().endpoints.as_ref();
         endpoints?.of(service).unwrap().map(ToString::to_string)
     };
     let all = ("AWS_ENDPOINT_URL", "http://v");
@@ -80,7 +80,7 @@ fn endpoints_are_those_of_the_service_first() {
 #[test]
 fn the_endpoint_of_another_service_may_be_wrong() {
     let config = build(&[("AWS_ENDPOINT_URL_IOT", "localhost")], "").unwrap();
-    let endpoints = config.settings().endpoints.clone().unwrap();
+    let endpoints = config.settings().endpoints.as_ref().unwrap();
     assert_eq!(endpoints.of("DynamoDB"), Ok(None));
     assert_eq!(
         endpoints.of("IoT").unwrap_err().to_string(),

@@ -5,7 +5,7 @@
 
 use super::validity;
 use crate::timestamp::Timestamp;
-use rustls::crypto::CryptoProvider;
+use rustls::crypto::ring::sign::any_supported_type;
 use rustls::pki_types::pem::{Error as PemError, PemObject};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::CertifiedKey;
@@ -25,12 +25,7 @@ pub(super) fn add_roots(roots: &mut RootCertStore, pem: &[u8]) -> Result<(), Str
 }
 
 /// A client's certificate, with those that vouch for it, and its key.
-pub(super) fn client(
-    chain: &[u8],
-    key: &[u8],
-    provider: &CryptoProvider,
-    now: SystemTime,
-) -> Result<CertifiedKey, String> {
+pub(super) fn client(chain: &[u8], key: &[u8], now: SystemTime) -> Result<CertifiedKey, String> {
     let chain = certificates(chain).map_err(|what| match private_key(chain) {
         Ok(_) => format!("{what}, but a key: {PLACES}"),
         Err(_) => what,
@@ -39,7 +34,7 @@ pub(super) fn client(
         Ok(_) => format!("{what}, but a certificate: {PLACES}"),
         Err(_) => what,
     })?;
-    let key = provider.key_provider.load_private_key(key).map_err(|_| {
+    let key = any_supported_type(&key).map_err(|_| {
         "the key is of no kind that is supported (RSA of 2048 bits or more, ECDSA on P-256 or P-384, Ed25519), or damaged"
             .to_owned()
     })?;

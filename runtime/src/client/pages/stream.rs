@@ -43,8 +43,7 @@ impl<I: Paginated> Unpin for Pages<I> {}
 
 impl<I: Paginated> Pages<I> {
     /// The pages of this input, if it is complete.
-    #[doc(hidden)]
-    pub fn new(client: Client, input: Result<I, MissingMembers>) -> Self {
+    pub(crate) fn new(client: Client, input: Result<I, MissingMembers>) -> Self {
         Self {
             client,
             state: State::Ready(input.map_err(Error::from)),

@@ -1,9 +1,9 @@
 //! Pages and items, over a script of answers.
 
+use crate::client::Draft;
 use crate::client::error::ErrorKind;
 use crate::client::pages::{PageToken, Pages, RepeatedToken, token};
 use crate::client::shelf::{ListInput, ListOutput, Script};
-use crate::error::MissingMembers;
 use crate::fixtures::Color;
 use futures_core::Stream;
 use std::collections::HashMap;
@@ -98,11 +98,7 @@ async fn an_error_ends_them() {
 #[tokio::test]
 async fn what_is_missing_is_said_by_the_first_page() {
     let script = Script::new(&[]);
-    let missing = MissingMembers::new("List", &["shelf"]);
-    let mut pages = Pages::<ListInput>::new(
-        script.client(|config| config),
-        missing.check(ListInput::default()),
-    );
+    let mut pages = Draft::<ListInput>::new(&script.client(|config| config), &["shelf"]).pages();
     let error = pages.next().await.unwrap().unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::MissingMembers(_)));
     assert!(pages.next().await.is_none());

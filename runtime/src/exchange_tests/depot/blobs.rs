@@ -5,9 +5,9 @@
 use super::Protocol;
 use super::faults::DepotError;
 use crate::generated::{
-    BOUND, Content, DecodeError, EncodeError, Member, MemberDecoder, MemberEncoder, Operation,
-    OperationSchema, REQUIRED, Rejection, RequestDecoder, RequestEncoder, ResponseDecoder,
-    ResponseEncoder, Schema, Structure, client, server, structure,
+    BOUND, Content, DecodeError, EncodeError, Member, Operation, OperationSchema, REQUIRED, Reader,
+    Rejection, RequestDecoder, RequestEncoder, ResponseDecoder, ResponseEncoder, Schema, Structure,
+    Writer, client, server, structure,
 };
 use crate::{ByteStream, Violations};
 
@@ -28,21 +28,17 @@ static PUT_INPUT_SCHEMA: Schema = Schema::new("PutBlobInput", &PUT_INPUT);
 impl Structure for PutBlobInput {
     const SCHEMA: &'static Schema = &PUT_INPUT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&PUT_INPUT[0], &self.key)?;
         to.member(&PUT_INPUT[1], &self.media_type)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(&PUT_INPUT_SCHEMA)? {
-            match index {
-                0 => from.member(&PUT_INPUT[0], &mut value.key)?,
-                1 => from.member(&PUT_INPUT[1], &mut value.media_type)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&PUT_INPUT[0], &mut value.key),
+            1 => from.member(&PUT_INPUT[1], &mut value.media_type),
+            _ => from.skip(),
+        })
     }
 }
 
@@ -57,15 +53,12 @@ static EMPTY_SCHEMA: Schema = Schema::new("PutBlobOutput", &[]);
 impl Structure for PutBlobOutput {
     const SCHEMA: &'static Schema = &EMPTY_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, _: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, _: &mut E) -> Result<(), E::Error> {
         Ok(())
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        while from.next(&EMPTY_SCHEMA)?.is_some() {
-            from.skip()?;
-        }
-        Ok(Self {})
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|_: &mut Self, _, from| from.skip())
     }
 }
 
@@ -128,19 +121,15 @@ static GET_INPUT_SCHEMA: Schema = Schema::new("GetBlobInput", &GET_INPUT);
 impl Structure for GetBlobInput {
     const SCHEMA: &'static Schema = &GET_INPUT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&GET_INPUT[0], &self.key)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(&GET_INPUT_SCHEMA)? {
-            match index {
-                0 => from.member(&GET_INPUT[0], &mut value.key)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&GET_INPUT[0], &mut value.key),
+            _ => from.skip(),
+        })
     }
 }
 
@@ -157,15 +146,12 @@ static GET_OUTPUT_SCHEMA: Schema = Schema::new("GetBlobOutput", &GET_OUTPUT);
 impl Structure for GetBlobOutput {
     const SCHEMA: &'static Schema = &GET_OUTPUT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, _: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, _: &mut E) -> Result<(), E::Error> {
         Ok(())
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        while from.next(&GET_OUTPUT_SCHEMA)?.is_some() {
-            from.skip()?;
-        }
-        Ok(Self::default())
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|_: &mut Self, _, from| from.skip())
     }
 }
 

@@ -4,9 +4,8 @@
 
 use crate::error::OtherError;
 use crate::generated::{
-    BOUND, DecodeError, EncodeError, Member, MemberDecoder, MemberEncoder, Protocol,
-    ResponseDecoder, ResponseEncoder, Retry, Schema, ServiceError, Structure, operation_error,
-    service_error, structure,
+    BOUND, DecodeError, EncodeError, Member, Protocol, Reader, ResponseDecoder, ResponseEncoder,
+    Retry, Schema, ServiceError, Structure, Writer, operation_error, service_error,
 };
 
 /// One with a member outside the body.
@@ -25,25 +24,19 @@ static NO_SUCH_PART_SCHEMA: Schema = Schema::new("NoSuchPart", &NO_SUCH_PART);
 impl Structure for NoSuchPart {
     const SCHEMA: &'static Schema = &NO_SUCH_PART_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&NO_SUCH_PART[0], &self.message)?;
         to.member(&NO_SUCH_PART[1], &self.part)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(&NO_SUCH_PART_SCHEMA)? {
-            match index {
-                0 => from.member(&NO_SUCH_PART[0], &mut value.message)?,
-                1 => from.member(&NO_SUCH_PART[1], &mut value.part)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&NO_SUCH_PART[0], &mut value.message),
+            1 => from.member(&NO_SUCH_PART[1], &mut value.part),
+            _ => from.skip(),
+        })
     }
 }
-
-structure!(NoSuchPart);
 
 impl ServiceError for NoSuchPart {
     const CODE: &'static str = "NoSuchPart";
@@ -82,23 +75,17 @@ static INVALID_REQUEST_SCHEMA: Schema = Schema::new("InvalidRequest", &INVALID_R
 impl Structure for InvalidRequest {
     const SCHEMA: &'static Schema = &INVALID_REQUEST_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&INVALID_REQUEST[0], &self.message)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(&INVALID_REQUEST_SCHEMA)? {
-            match index {
-                0 => from.member(&INVALID_REQUEST[0], &mut value.message)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INVALID_REQUEST[0], &mut value.message),
+            _ => from.skip(),
+        })
     }
 }
-
-structure!(InvalidRequest);
 
 impl ServiceError for InvalidRequest {
     const CODE: &'static str = "InvalidRequest";

@@ -6,9 +6,9 @@ use super::faults::DepotError;
 use super::{Protocol, SHORT};
 use crate::Violations;
 use crate::generated::{
-    BOUND, Content, DecodeError, EncodeError, Member, MemberDecoder, MemberEncoder, Operation,
-    OperationSchema, REQUIRED, Rejection, RequestDecoder, RequestEncoder, ResponseDecoder,
-    ResponseEncoder, Schema, Structure, client, server, structure,
+    BOUND, Content, DecodeError, EncodeError, Member, Operation, OperationSchema, REQUIRED, Reader,
+    Rejection, RequestDecoder, RequestEncoder, ResponseDecoder, ResponseEncoder, Schema, Structure,
+    Writer, client, server, structure,
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,24 +30,16 @@ static INPUT_SCHEMA: Schema = Schema::new("FindPartInput", &INPUT);
 impl Structure for FindPartInput {
     const SCHEMA: &'static Schema = &INPUT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&INPUT[0], &self.depot)?;
         to.member(&INPUT[1], &self.name)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut depot = None;
-        let mut name = None;
-        while let Some(index) = from.next(&INPUT_SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut depot)?,
-                1 => from.first(&INPUT[1], &mut name)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            depot: from.require(&INPUT[0], depot)?,
-            name: from.require(&INPUT[1], name)?,
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.depot),
+            1 => from.member(&INPUT[1], &mut value.name),
+            _ => from.skip(),
         })
     }
 }
@@ -65,19 +57,15 @@ static OUTPUT_SCHEMA: Schema = Schema::new("FindPartOutput", &OUTPUT);
 impl Structure for FindPartOutput {
     const SCHEMA: &'static Schema = &OUTPUT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&OUTPUT[0], &self.path)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut value = Self::default();
-        while let Some(index) = from.next(&OUTPUT_SCHEMA)? {
-            match index {
-                0 => from.member(&OUTPUT[0], &mut value.path)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(value)
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.path),
+            _ => from.skip(),
+        })
     }
 }
 

@@ -6,9 +6,9 @@ use super::faults::DepotError;
 use super::{Protocol, SHORT};
 use crate::Violations;
 use crate::generated::{
-    BOUND, Content, DecodeError, EncodeError, Member, MemberDecoder, MemberEncoder, Operation,
-    OperationSchema, REQUIRED, Rejection, RequestDecoder, RequestEncoder, ResponseDecoder,
-    ResponseEncoder, Schema, Structure, client, server, structure,
+    BOUND, Content, DecodeError, EncodeError, Member, Operation, OperationSchema, REQUIRED, Reader,
+    Rejection, RequestDecoder, RequestEncoder, ResponseDecoder, ResponseEncoder, Schema, Structure,
+    Writer, client, server, structure,
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,24 +26,16 @@ static PAINT_SCHEMA: Schema = Schema::new("Paint", &PAINT);
 impl Structure for Paint {
     const SCHEMA: &'static Schema = &PAINT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&PAINT[0], &self.name)?;
         to.member(&PAINT[1], &self.gloss)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut name = None;
-        let mut gloss = None;
-        while let Some(index) = from.next(&PAINT_SCHEMA)? {
-            match index {
-                0 => from.first(&PAINT[0], &mut name)?,
-                1 => from.member(&PAINT[1], &mut gloss)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            name: from.require(&PAINT[0], name)?,
-            gloss,
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&PAINT[0], &mut value.name),
+            1 => from.member(&PAINT[1], &mut value.gloss),
+            _ => from.skip(),
         })
     }
 }
@@ -63,19 +55,15 @@ macro_rules! holder {
         impl Structure for $type {
             const SCHEMA: &'static Schema = &$schema;
 
-            fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+            fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
                 to.member(&$members[0], &self.paint)
             }
 
-            fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-                let mut value = Self::default();
-                while let Some(index) = from.next(&$schema)? {
-                    match index {
-                        0 => from.member(&$members[0], &mut value.paint)?,
-                        _ => from.skip()?,
-                    }
-                }
-                Ok(value)
+            fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+                from.fill(|value: &mut Self, index, from| match index {
+                    0 => from.member(&$members[0], &mut value.paint),
+                    _ => from.skip(),
+                })
             }
         }
 

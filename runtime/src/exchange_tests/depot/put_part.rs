@@ -5,14 +5,14 @@
 use super::faults::{DepotError, InvalidRequest};
 use super::{Protocol, SHORT};
 use crate::generated::{
-    BOUND, Content, DecodeError, EncodeError, MEDIA_TYPE, Member, MemberDecoder, MemberEncoder,
-    Operation, OperationSchema, REQUIRED, Rejection, RequestDecoder, RequestEncoder,
-    ResponseDecoder, ResponseEncoder, Schema, Structure, client, server, structure,
+    BOUND, Content, DecodeError, EncodeError, MEDIA_TYPE, Member, Operation, OperationSchema,
+    REQUIRED, Reader, Rejection, RequestDecoder, RequestEncoder, ResponseDecoder, ResponseEncoder,
+    Schema, Structure, Writer, client, server, structure,
 };
 use crate::{Timestamp, Violations};
 use std::collections::HashMap;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(in super::super) struct PutPartInput {
     pub(in super::super) depot: String,
     pub(in super::super) path: String,
@@ -50,7 +50,7 @@ static INPUT_SCHEMA: Schema = Schema::new("PutPartInput", &INPUT);
 impl Structure for PutPartInput {
     const SCHEMA: &'static Schema = &INPUT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&INPUT[0], &self.depot)?;
         to.member(&INPUT[1], &self.path)?;
         to.member(&INPUT[2], &self.name)?;
@@ -65,49 +65,21 @@ impl Structure for PutPartInput {
         to.member(&INPUT[11], &self.more)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut depot = None;
-        let mut path = None;
-        let mut name = None;
-        let mut count = None;
-        let mut level = None;
-        let mut since = None;
-        let mut days = None;
-        let mut tags = None;
-        let mut metadata = None;
-        let mut context = None;
-        let mut token = None;
-        let mut more = None;
-        while let Some(index) = from.next(&INPUT_SCHEMA)? {
-            match index {
-                0 => from.first(&INPUT[0], &mut depot)?,
-                1 => from.first(&INPUT[1], &mut path)?,
-                2 => from.first(&INPUT[2], &mut name)?,
-                3 => from.first(&INPUT[3], &mut count)?,
-                4 => from.member(&INPUT[4], &mut level)?,
-                5 => from.member(&INPUT[5], &mut since)?,
-                6 => from.member(&INPUT[6], &mut days)?,
-                7 => from.member(&INPUT[7], &mut tags)?,
-                8 => from.member(&INPUT[8], &mut metadata)?,
-                9 => from.member(&INPUT[9], &mut context)?,
-                10 => from.member(&INPUT[10], &mut token)?,
-                11 => from.member(&INPUT[11], &mut more)?,
-                _ => from.skip()?,
-            }
-        }
-        Ok(Self {
-            depot: from.require(&INPUT[0], depot)?,
-            path: from.require(&INPUT[1], path)?,
-            name: from.require(&INPUT[2], name)?,
-            count: from.require(&INPUT[3], count)?,
-            level,
-            since,
-            days,
-            tags,
-            metadata,
-            context,
-            token,
-            more,
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&INPUT[0], &mut value.depot),
+            1 => from.member(&INPUT[1], &mut value.path),
+            2 => from.member(&INPUT[2], &mut value.name),
+            3 => from.member(&INPUT[3], &mut value.count),
+            4 => from.member(&INPUT[4], &mut value.level),
+            5 => from.member(&INPUT[5], &mut value.since),
+            6 => from.member(&INPUT[6], &mut value.days),
+            7 => from.member(&INPUT[7], &mut value.tags),
+            8 => from.member(&INPUT[8], &mut value.metadata),
+            9 => from.member(&INPUT[9], &mut value.context),
+            10 => from.member(&INPUT[10], &mut value.token),
+            11 => from.member(&INPUT[11], &mut value.more),
+            _ => from.skip(),
         })
     }
 }
@@ -135,7 +107,7 @@ static OUTPUT_SCHEMA: Schema = Schema::new("PutPartOutput", &OUTPUT);
 impl Structure for PutPartOutput {
     const SCHEMA: &'static Schema = &OUTPUT_SCHEMA;
 
-    fn encode<E: MemberEncoder>(&self, to: &mut E) -> Result<(), E::Error> {
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
         to.member(&OUTPUT[0], &self.id)?;
         to.member(&OUTPUT[1], &self.revision)?;
         to.member(&OUTPUT[2], &self.status)?;
@@ -143,21 +115,15 @@ impl Structure for PutPartOutput {
         to.member(&OUTPUT[4], &self.metadata)
     }
 
-    fn decode<D: MemberDecoder>(from: &mut D) -> Result<Self, D::Error> {
-        let mut id = None;
-        let mut value = Self::default();
-        while let Some(index) = from.next(&OUTPUT_SCHEMA)? {
-            match index {
-                0 => from.first(&OUTPUT[0], &mut id)?,
-                1 => from.member(&OUTPUT[1], &mut value.revision)?,
-                2 => from.member(&OUTPUT[2], &mut value.status)?,
-                3 => from.member(&OUTPUT[3], &mut value.stamps)?,
-                4 => from.member(&OUTPUT[4], &mut value.metadata)?,
-                _ => from.skip()?,
-            }
-        }
-        value.id = from.require(&OUTPUT[0], id)?;
-        Ok(value)
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member(&OUTPUT[0], &mut value.id),
+            1 => from.member(&OUTPUT[1], &mut value.revision),
+            2 => from.member(&OUTPUT[2], &mut value.status),
+            3 => from.member(&OUTPUT[3], &mut value.stamps),
+            4 => from.member(&OUTPUT[4], &mut value.metadata),
+            _ => from.skip(),
+        })
     }
 }
 

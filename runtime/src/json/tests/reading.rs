@@ -1,6 +1,7 @@
 use crate::fixtures::{Choice, Color, Constrained, Everything, Input, Leaf, Level, leaf};
+use crate::generated::{Member, Reader, Schema, Structure, Writer, structure};
 use crate::json::{Error, Options, decode_body, from_slice};
-use crate::{Blob, Timestamp, Validate};
+use crate::{Blob, Document, Timestamp, Validate};
 
 fn strict(text: &str) -> Result<Everything, Error> {
     decode_body(text.as_bytes(), Options::STRICT).map(|(value, missing)| {
@@ -340,7 +341,69 @@ fn sparse_collections_keep_nulls_and_the_last_of_a_member_counts() {
     );
     let leaf: Leaf = from_slice(b"{\"id\":\"a\",\"id\":\"b\"}").unwrap();
     assert_eq!(leaf.id, "b");
-    assert!(from_slice::<Leaf>(b"{\"id\":\"a\",\"id\":null}").is_err());
+    let leaf: Leaf = from_slice(b"{\"id\":null,\"id\":\"b\"}").unwrap();
+    assert_eq!(leaf.id, "b");
+    let twice = b"{\"id\":\"a\",\"quoted\":1,\"id\":null}";
+    assert!(from_slice::<Leaf>(twice).is_err());
+    let (leaf, missing) = decode_body::<Leaf>(twice, Options::LENIENT).unwrap();
+    assert_eq!((leaf.id.as_str(), missing.len()), ("", 1));
+}
+
+/// A member with a default, as a generated type has it.
+#[derive(Debug, PartialEq)]
+struct Window {
+    size: i32,
+    color: Document,
+}
+
+static WINDOW: [Member; 2] = [Member::new(",\"size\":"), Member::new(",\"color\":")];
+
+impl Structure for Window {
+    const SCHEMA: &'static Schema = &Schema::new("Window", &WINDOW);
+
+    fn encode<E: Writer>(&self, to: &mut E) -> Result<(), E::Error> {
+        to.member(&WINDOW[0], &self.size)?;
+        to.member(&WINDOW[1], &self.color)
+    }
+
+    fn decode<D: Reader>(from: &mut D) -> Result<Self, D::Error> {
+        from.fill(|value: &mut Self, index, from| match index {
+            0 => from.member_or(&WINDOW[0], &mut value.size, || 7),
+            1 => from.member_or(&WINDOW[1], &mut value.color, || Document::Boolean(true)),
+            _ => from.skip(),
+        })
+    }
+}
+
+structure!(
+    Window,
+    Self {
+        size: 7,
+        color: Document::Boolean(true),
+    }
+);
+
+#[test]
+fn a_default_stands_for_what_is_absent_or_null() {
+    let window = |size, color| Window { size, color };
+    for (text, expected) in [
+        ("{}", window(7, true.into())),
+        (r#"{"size":null,"color":null}"#, window(7, true.into())),
+        (
+            r#"{"size":1,"size":null,"color":1,"color":null}"#,
+            window(7, true.into()),
+        ),
+        (
+            r#"{"size":null,"size":2,"color":"a"}"#,
+            window(2, "a".into()),
+        ),
+    ] {
+        assert_eq!(
+            from_slice::<Window>(text.as_bytes()).unwrap(),
+            expected,
+            "{text}"
+        );
+    }
 }
 
 #[test]

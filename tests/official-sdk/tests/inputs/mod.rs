@@ -46,7 +46,7 @@ impl Inputs {
             2 => JobExecutionStatus::TimedOut,
             _ => JobExecutionStatus::from(text(&mut self.random)),
         };
-        let mut input = UpdateJobExecutionInput::new(self.label(), self.label(), status);
+        let mut input = UpdateJobExecutionInput::new(self.label(), status, self.label());
         if self.random.bool() {
             input = input.status_details(self.details());
         }
