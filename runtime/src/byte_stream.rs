@@ -3,7 +3,7 @@
 //! In: bytes, or any [`http_body::Body`]. Out: the same bytes, frame by frame, or collected up to a limit. A stream is
 //! never buffered unless it is asked to be, and its content is never printed.
 
-#[cfg(feature = "sigv4")]
+#[cfg(all(feature = "client", feature = "sigv4"))]
 use crate::body_hash::BodyHash;
 use bytes::{Buf, Bytes};
 use http_body::{Body, Frame, SizeHint};
@@ -88,7 +88,7 @@ impl ByteStream {
 
     /// The SHA-256 of all bytes, where it is known.
     #[cfg(feature = "sigv4")]
-    pub(crate) fn hash(&self) -> Option<&BodyHash> {
+    pub(crate) fn hash(&self) -> Option<&[u8; 32]> {
         match &self.0 {
             #[cfg(feature = "client")]
             Inner::Hashed(_, hash) => Some(hash),

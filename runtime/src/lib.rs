@@ -17,7 +17,7 @@ pub mod sigv4;
 mod auth;
 mod binding;
 mod blob;
-#[cfg(feature = "sigv4")]
+#[cfg(all(feature = "client", feature = "sigv4"))]
 mod body_hash;
 mod byte_stream;
 #[cfg(all(feature = "cases", any(feature = "client", feature = "server")))]
