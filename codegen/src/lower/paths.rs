@@ -164,10 +164,14 @@ fn files() -> Scope {
     Scope::new(Case::Snake, &[FILES])
 }
 
-/// The name of a file: never raw, since `type.rs` is `mod r#type;`.
+/// The name of a file: never raw, since `type.rs` is `mod r#type;`, and never that of the type in it, as that of `_23`
+/// would be, since a module and a type that its parent offers are in each other's way.
 fn file(scope: &mut Scope, name: &str) -> String {
     match scope.claim(name) {
         Some(claimed) if claimed.ident.starts_with("r#") => format!("{}_", claimed.plain()),
+        Some(claimed) if !claimed.ident.contains(char::is_lowercase) => {
+            format!("{}_", claimed.ident)
+        }
         Some(claimed) => claimed.ident,
         // A name that has been claimed in one scope has words for every other.
         None => String::new(),

@@ -855,11 +855,12 @@ fn names_of_the_service_and_the_table_of_names() {
 }
 
 #[test]
-fn files_never_meet_a_keyword_or_each_other() {
+fn files_never_meet_a_keyword_a_type_or_each_other() {
     let krate = krate(&types(
         r#""ns#Thing": {"type": "structure", "members": {
             "a": {"target": "ns#Type"}, "b": {"target": "ns#Mod"}, "c": {"target": "ns#Aux"},
-            "d": {"target": "ns#Option"}}},
+            "d": {"target": "ns#Option"}, "e": {"target": "ns#_23"}}},
+        "ns#_23": {"type": "structure", "members": {}},
         "ns#Type": {"type": "structure", "members": {}},
         "ns#Mod": {"type": "structure", "members": {}},
         "ns#Aux": {"type": "structure", "members": {}},
@@ -879,6 +880,7 @@ fn files_never_meet_a_keyword_or_each_other() {
         files,
         [
             ("Thing", "thing"),
+            ("_23", "_23_"),
             ("Type", "type_"),
             ("Mod", "mod_"),
             ("Aux", "aux_"),
