@@ -205,8 +205,8 @@ impl Encoder {
 
     /// What stands in front of a member's value.
     #[inline(never)]
-    fn head(&mut self, head: &'static str) {
-        let (head, lead) = (head.as_bytes(), self.lead);
+    fn head(&mut self, member: &'static Member) {
+        let (head, lead) = (member.json().as_bytes(), self.lead);
         if head.len() <= HEAD
             && let Some(room) = self.window::<HEAD>()
         {
@@ -221,8 +221,8 @@ impl Encoder {
 
     /// A member whose value is a string.
     #[inline(never)]
-    fn text_member(&mut self, head: &'static str, text: &str) {
-        let (start, bytes, lead) = (head.as_bytes(), text.as_bytes(), self.lead);
+    fn text_member(&mut self, member: &'static Member, text: &str) {
+        let (start, bytes, lead) = (member.json().as_bytes(), text.as_bytes(), self.lead);
         let (name, length) = (start.len(), bytes.len());
         if name <= HEAD
             && length <= SHORT
@@ -236,15 +236,15 @@ impl Encoder {
             self.lead = b',';
             self.length += name + length + 2;
         } else {
-            self.far_text_member(head, text);
+            self.far_text_member(member, text);
         }
     }
 
     // A function of its own, to which the one above can jump without a frame of its own.
     #[cold]
     #[inline(never)]
-    fn far_text_member(&mut self, head: &'static str, text: &str) {
-        self.head(head);
+    fn far_text_member(&mut self, member: &'static Member, text: &str) {
+        self.head(member);
         self.long_text(text.as_bytes());
     }
 
@@ -479,7 +479,7 @@ impl MemberEncoder for Encoder {
         if value.absent() {
             Ok(())
         } else if let Some(text) = value.as_text() {
-            self.text_member(member.json(), text);
+            self.text_member(member, text);
             Ok(())
         } else {
             self.present(member, value)
@@ -491,7 +491,7 @@ impl Encoder {
     // Not inlined: see the decoder's.
     #[inline(never)]
     fn present<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<()> {
-        self.head(member.json());
+        self.head(member);
         value
             .encode(member, self)
             .map_err(|error| error.in_member(member))
