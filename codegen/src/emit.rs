@@ -97,7 +97,7 @@ pub(crate) fn files<'k>(
             _ => None,
         };
         once_with(|| client::file(krate))
-            .chain(rules.into_iter().map(|rules| endpoint::file(rules)))
+            .chain(rules.into_iter().map(endpoint::file))
             .chain(calls.clone())
             .chain(waiters::file(krate))
     });

@@ -12,7 +12,6 @@ mod judge;
 mod modules;
 mod payloads;
 #[path = "../project/mod.rs"]
-#[allow(dead_code, reason = "each test binary uses its part")]
 mod project;
 mod smithy;
 
@@ -90,10 +89,8 @@ fn generated(case: &str, (mut sources, settings): (Vec<Source>, String)) -> Opti
     let number = u32::try_from(sources.len()).expect("few sources");
     let read = Settings::read("evil", number, &settings, &mut diagnostics);
     let result = match read {
-        Some(settings) => generate(&sources, &settings).map_err(|found| {
-            assert!(found.has_errors(), "{case}: refused without an error");
-            found
-        }),
+        Some(settings) => generate(&sources, &settings)
+            .inspect_err(|found| assert!(found.has_errors(), "{case}: refused without an error")),
         None => Err(diagnostics),
     };
     sources.push(Source::settings("settings.toml", settings));

@@ -87,7 +87,8 @@ impl<I: Operation + Placeholder> Draft<I> {
     }
 }
 
-#[cfg(test)]
+// The script's operation has pages.
+#[cfg(all(test, feature = "pages"))]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::shelf::{ListInput, Script};
