@@ -54,7 +54,7 @@ impl Printer {
         let mut texts = Vec::new();
         for (number, group) in groups.into_iter().enumerate() {
             match syn::parse2(group) {
-                Ok(file) => texts.push(prettyplease::unparse(&file)),
+                Ok(file) => texts.push(formatted(file)),
                 Err(error) => {
                     let message =
                         format!("item {number} generated for `{path}` is no Rust: {error}");
@@ -86,6 +86,19 @@ impl Printer {
         }
         files.insert(path, text);
     }
+}
+
+/// Attributes without an item behind them would be set on one line, where in a whole file each has its own.
+fn formatted(mut file: syn::File) -> String {
+    if !file.items.is_empty() {
+        return prettyplease::unparse(&file);
+    }
+    let attributes = std::mem::take(&mut file.attrs);
+    let alone = |attribute| {
+        file.attrs = vec![attribute];
+        format!("{}\n", prettyplease::unparse(&file).trim_end())
+    };
+    attributes.into_iter().map(alone).collect()
 }
 
 const REPORT: &str = "this is an error of the generator: please report it, with the model";

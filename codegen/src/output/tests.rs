@@ -78,6 +78,14 @@ fn groups_are_formatted_and_set_apart() {
 }
 
 #[test]
+fn attributes_of_a_file_have_a_line_each() {
+    let docs = quote! { #![doc = include_str!("../README.md")] #![forbid(unsafe_code)] };
+    let text = Printer::new("").code("src/lib.rs", vec![docs]);
+    let expected = "#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n";
+    assert_eq!(text, expected);
+}
+
+#[test]
 fn formatting_again_changes_nothing() {
     let code = |tokens| Printer::new("").code("a.rs", vec![tokens]);
     let once = code(quote! {
