@@ -197,9 +197,14 @@ fn page(rows: &[Row<'_>]) -> Result<String> {
         rows.iter()
             .filter(|row| row.ours != Effect::Breaking)
             .count(),
-        rows.iter()
+        match rows
+            .iter()
             .filter(|row| row.ours == Effect::Breaking && row.compiles)
-            .count(),
+            .count()
+        {
+            0 => String::new(),
+            more => format!(", and in {more} more"),
+        },
     );
     for row in rows {
         let lints: Vec<String> = row
