@@ -48,6 +48,9 @@ const LOOK: Duration = Duration::from_millis(20);
 /// How many lines of what cargo says about a crate are told.
 const TOLD: usize = 60;
 
+/// Where the workers' target folders are, below the crates.
+const TARGET: &str = "target";
+
 /// Warnings are errors.
 const FLAGS: &str = "--deny warnings";
 
@@ -64,6 +67,11 @@ pub(crate) fn check(
     }
     let folder = workspace::target("catalogue");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    // What was compiled by an earlier run would seem to take no time.
+    let built = folder.join(TARGET);
+    if built.exists() {
+        fs::remove_dir_all(&built).with_context(|| format!("cannot remove {}", built.display()))?;
+    }
     let models: Vec<&Found> = models
         .iter()
         .filter(|model| wanted.contains(&model.name))
@@ -120,7 +128,10 @@ fn check_one(folder: &Path, worker: usize, name: &str) -> Result<(f64, Cost)> {
     let mut command = cargo(&["check", "--quiet", "--all-features", "--package", name]);
     let child = command
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join(format!("target/{worker}")))
+        .env(
+            "CARGO_TARGET_DIR",
+            folder.join(TARGET).join(worker.to_string()),
+        )
         // what is compiled once and never again needs neither
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
