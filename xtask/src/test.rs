@@ -12,6 +12,7 @@ mod long;
 mod moto;
 mod mutants;
 mod names;
+mod optimized;
 mod outside;
 mod update;
 mod wasm;

@@ -36,10 +36,7 @@ impl<'d> Findings<'d> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.into.push(Diagnostic {
-            subject: self.subject.clone(),
-            ..Diagnostic::error(message).at(at).help(help)
-        });
+        self.add(Diagnostic::error(message).at(at).help(help));
     }
 
     pub(super) fn warning(
@@ -48,9 +45,13 @@ impl<'d> Findings<'d> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        self.add(Diagnostic::warning(message).at(at).help(help));
+    }
+
+    fn add(&mut self, diagnostic: Diagnostic) {
         self.into.push(Diagnostic {
             subject: self.subject.clone(),
-            ..Diagnostic::warning(message).at(at).help(help)
+            ..diagnostic
         });
     }
 

@@ -5,24 +5,17 @@
 
 use anyhow::Result;
 
+use super::optimized;
 use crate::models;
-use crate::process::{cargo, run};
+use crate::process::run;
 use crate::steps::Outcome;
 use crate::workspace;
 
 /// Runs all of it, and compiles a crate for each text, as modules of one.
 pub(crate) fn check() -> Result<Outcome> {
     let folder = workspace::target("hostile");
-    run(cargo(&[
-        "test",
-        "--release",
-        "--locked",
-        "--package",
-        "tinsmith-codegen",
-        "--test",
-        "hostile",
-    ])
-    .env("TINSMITH_HOSTILE", "all")
-    .env("TINSMITH_HOSTILE_OUT", folder.join("modules")))?;
+    run(optimized::test("hostile")
+        .env("TINSMITH_HOSTILE", "all")
+        .env("TINSMITH_HOSTILE_OUT", folder.join("modules")))?;
     models::check_modules(&folder)
 }

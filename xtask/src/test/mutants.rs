@@ -5,36 +5,28 @@
 
 use anyhow::Result;
 
+use super::optimized;
 use crate::models;
-use crate::process::{cargo, run};
+use crate::process::run;
 use crate::steps::Outcome;
 use crate::workspace;
 
 /// Runs all mutants.
 pub(crate) fn check() -> Result<Outcome> {
-    run(test().env("TINSMITH_MUTANTS", "all"))?;
+    run(&mut test())?;
     Ok(Outcome::Passed)
 }
 
 /// Runs all mutants, and compiles thirty of what comes of them, as modules of one crate.
 pub(crate) fn compile() -> Result<Outcome> {
     let folder = workspace::target("mutants");
-    run(test()
-        .env("TINSMITH_MUTANTS", "all")
-        .env("TINSMITH_MUTANTS_OUT", folder.join("modules")))?;
+    run(test().env("TINSMITH_MUTANTS_OUT", folder.join("modules")))?;
     models::check_modules(&folder)
 }
 
 fn test() -> std::process::Command {
-    cargo(&[
-        "test",
-        "--release",
-        "--locked",
-        "--package",
-        "tinsmith-codegen",
-        "--test",
-        "mutants",
-        "--",
-        "--nocapture",
-    ])
+    let mut test = optimized::test("mutants");
+    test.args(["--", "--nocapture"])
+        .env("TINSMITH_MUTANTS", "all");
+    test
 }

@@ -4,7 +4,8 @@
 
 use anyhow::Result;
 
-use crate::process::{cargo, run};
+use super::optimized;
+use crate::process::run;
 use crate::python;
 use crate::steps::Outcome;
 
@@ -15,15 +16,6 @@ pub(crate) fn check() -> Result<Outcome> {
             "botocore's models: python3 is not on this machine, and they come from PyPI".to_owned(),
         ));
     };
-    run(cargo(&[
-        "test",
-        "--release",
-        "--locked",
-        "--package",
-        "tinsmith-codegen",
-        "--test",
-        "names",
-    ])
-    .env("TINSMITH_BOTOCORE", models))?;
+    run(optimized::test("names").env("TINSMITH_BOTOCORE", models))?;
     Ok(Outcome::Passed)
 }
